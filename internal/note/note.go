@@ -1,0 +1,175 @@
+// Package note reads the file format: one Markdown file for each contact or event, with front matter
+// above and a journal in its list items.
+package note
+
+import (
+	"redial/internal/civil"
+	"redial/internal/diag"
+)
+
+// Note is what was read of one file. Nothing in it depends on the day on which it is read.
+type Note struct {
+	File     string         // as in problems: a path from the notebook's folder, with slashes
+	Front    Front          // the front matter
+	Heading  string         // the first heading of the body, as plain text; the name where none is given
+	Entries  []Entry        // the journal entries, in the order of the file
+	Links    []Link         // [[links]] and links to other .md files in the body, in the order of the file
+	Problems []diag.Problem // what is wrong in the file, whatever the day
+
+	Source []byte // the file's bytes as they were given; never written to
+	Body   Span   // where the body lies in Source
+}
+
+// Span is a range of bytes in a note's source.
+type Span struct{ Start, End int }
+
+// Text is a value as the person typed it, with its place.
+type Text struct {
+	Value  string // without quotes and surrounding blanks; empty where the key is absent or has no value
+	Line   int    // from 1, in the file
+	Column int    // from 1, in runes
+}
+
+// Front is the front matter: every value as text, typed by its key and never by YAML.
+type Front struct {
+	Present bool // there is a block, closed or not
+
+	Name, Company, Role    Text
+	At, By                 Text // an id, or free text
+	Policy, Type, Photo    Text
+	Where, Intention       Text // of an event
+	Aka, Emails, Phones    []Text
+	Tags, Offers, Needs    []Text
+	Links                  []NamedLink
+	Met, Since, Last, Next DateValue
+	Closed                 DateValue
+	Date, Until            DateValue // of an event
+	Every                  Cadence
+	Birthday               Birthday
+	Extra                  []Field // unknown keys, in the order of the file
+}
+
+// DateValue is a key whose value should be a date.
+type DateValue struct {
+	Date civil.Date // zero where the key is absent or can't be read
+	Bad  bool       // a value stands there and can't be read
+	Text
+}
+
+// Cadence is the value of `every:`.
+type Cadence struct {
+	Period civil.Period // zero for none
+	Never  bool         // `every: never`: switches a tag's cadence off
+	Text
+}
+
+// Birthday is a day of the year, with the year where it is known.
+type Birthday struct {
+	Month, Day int // zero for none
+	Year       int // zero where it is not known
+	Text
+}
+
+// NamedLink is one of the `links:`. A bare address has no name.
+type NamedLink struct {
+	Name string
+	Text
+}
+
+// Field is a key that the format does not know, with its value as one line of text.
+type Field struct {
+	Key string
+	Text
+}
+
+// Link is a mention of another note in the body: [[Ben]] or [Ben](ben.md).
+type Link struct {
+	Target string // as written: a name, an id, or a path that ends in .md
+	Wiki   bool   // written [[Target]]
+	Entry  int    // index of the journal entry that it stands in, or -1
+	Line   int
+	Column int
+}
+
+// Promise tells what became of an entry with a box. The zero value is an entry without one.
+type Promise string
+
+// What a box says.
+const (
+	Open    Promise = "open"    // [ ]
+	Kept    Promise = "kept"    // [x]
+	Dropped Promise = "dropped" // [-]
+)
+
+// Kind is what an entry was: the first word of the entry grammar.
+type Kind string
+
+// The kinds, as they are written in notes, commands and data.
+const (
+	Met     Kind = "met"
+	Call    Kind = "call"
+	Email   Kind = "email"
+	Message Kind = "message"
+	Meeting Kind = "meeting"
+	Visit   Kind = "visit"
+	Letter  Kind = "letter"
+	Event   Kind = "event"
+	Intro   Kind = "intro"
+	Gift    Kind = "gift"
+	Remark  Kind = "note" // no contact was made
+)
+
+// Outcome is how an entry ended. The zero value is an entry without one.
+type Outcome string
+
+// The outcomes, as they are written in notes, commands and data.
+const (
+	NoAnswer  Outcome = "no answer"
+	StoodUp   Outcome = "stood up"
+	Cancelled Outcome = "cancelled"
+	Spoke     Outcome = "spoke"
+	CallMe    Outcome = "call me"
+	OverToYou Outcome = "over to you"
+	LastTry   Outcome = "last try"
+	LetGo     Outcome = "let go"
+	NotNow    Outcome = "not now"
+	Yes       Outcome = "yes"
+	No        Outcome = "no"
+)
+
+// Entry is one dated list item of the body.
+//
+// An open promise of mine whose date can't be read is an entry too, with a zero Date: the rules need
+// to know of it (SPEC 4, unclear). Every other item whose date does not exist is no entry.
+type Entry struct {
+	Date    civil.Date
+	Time    civil.Time
+	Promise Promise
+	Theirs  bool
+	Kind    Kind
+	Outcome Outcome
+	Until   civil.Date // of `not now`; zero for none
+	Done    civil.Date // of a promise kept on another day than its own: (done DATE); zero for none
+	Text    string     // the Markdown behind kind and outcome, of the item's first paragraph, on one line
+	Unknown bool       // the words were not understood: it counts as a remark
+
+	Line int  // of the item's marker, from 1, in the file
+	Span Span // the item from its marker to the end of its last line
+}
+
+// Day is the day on which an entry counts: its own, or the one on which the promise was kept.
+func (e *Entry) Day() civil.Date {
+	if e.Done != 0 {
+		return e.Done
+	}
+	return e.Date
+}
+
+// Limits of what is read, beyond which text is shown as it is (SPEC 3, Faults).
+const (
+	MaxFile      = 16 << 20 // bytes of a note that are read
+	MaxFront     = 64 << 10 // bytes of front matter
+	MaxNesting   = 50       // nested containers on one line
+	MaxParagraph = 16 << 10 // bytes of inline text in one paragraph
+	MaxCells     = 1000     // cells of a table
+)

@@ -1,0 +1,130 @@
+// Package output keeps the folder that a site is published in equal to a list of files.
+//
+// # What it promises
+//
+//   - A file that it did not write is never overwritten, changed or removed. What it wrote stands in a
+//     manifest, the file [ManifestName] in the folder. Where the site needs a place at which somebody
+//     else's file stands, [Output.Write] refuses before it writes anything, with a [*ForeignError].
+//   - Files whose bytes are right already are not touched: they keep their inode and their times.
+//   - Killed at any moment, it leaves every file either old or new, never a part of one, and the next
+//     Write repairs the rest. A file is written under a temporary name and renamed; a folder that does
+//     not stand yet is filled under a temporary name and renamed whole. Pages are not flushed to the
+//     disk: they can be built again. The manifest is, because without it nothing could be.
+//   - Links are never followed out of the folder, and no file is written or removed through a link
+//     inside it.
+//   - Assets are written first, then pages, then index.html, then stamp.js, so that a page never asks
+//     for what is not there yet and the stamp speaks of what stands; then what is no longer part of the
+//     site is removed, and the folders that this empties.
+//
+// Two processes that write the same folder wait for each other where the system has flock(2).
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// File is one file of a site.
+type File struct {
+	Path string // from the folder, with slashes: "people/ada-byron.html"
+	Data []byte
+}
+
+// Stats counts what a Write did.
+type Stats struct {
+	Written int // files that were new or had other bytes
+	Same    int // files that were right already
+	Removed int // files of an earlier site that are no longer part of it
+}
+
+// Output is a folder that sites are written to. It is used by one goroutine at a time.
+type Output struct {
+	dir   string
+	root  *os.Root
+	temps int // how many temporary names were given out
+
+	reading folder // the folder that is compared
+	buffer  []byte // what is compared in it
+
+	// fault is asked before every change of the disk, and an error from it is that change's. Tests set
+	// it; else it is nil.
+	fault func(change, path string) error
+}
+
+// Open prepares a folder for sites and makes it where it does not stand. It refuses a folder that the
+// guard protects, a link that leads nowhere, and a file.
+func Open(dir string, guard Guard) (*Output, error) {
+	if err := guard.check(dir); err != nil {
+		return nil, err
+	}
+	if err := os.Mkdir(dir, folderMode); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is a link that leads nowhere\nhelp: make the folder that it names, or delete the link", dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is a file, and the site needs a folder there\nhelp: move it away", dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Output{dir: dir, root: root, reading: folder{root: root}, buffer: make([]byte, 64<<10)}, nil
+}
+
+// Close gives the folder back.
+func (o *Output) Close() error { return o.root.Close() }
+
+// Write makes the folder hold these files, and no other file of an earlier Write. After an error some
+// files are old and some are new; the next Write repairs that. The error names the file, and is a
+// [*ForeignError] where a place is taken.
+func (o *Output) Write(files []File) (Stats, error) {
+	unlock, err := o.lock()
+	if err != nil {
+		return Stats{}, err
+	}
+	defer unlock()
+	defer o.reading.close()
+	if err := o.sweep(); err != nil {
+		return Stats{}, err
+	}
+	p, err := o.plan(files)
+	if err != nil {
+		return Stats{}, err
+	}
+	return o.carryOut(p)
+}
+
+// carryOut does what was planned. The manifest lists old and new while it lasts, so that a run that
+// is killed leaves nothing behind that the next one does not know.
+func (o *Output) carryOut(p *plan) (Stats, error) {
+	var s Stats
+	if err := o.record(p.listed, union(p.listed, p.wanted)); err != nil {
+		return s, err
+	}
+	for _, path := range p.inTheWay {
+		if err := o.remove(path, &s); err != nil {
+			return s, err
+		}
+	}
+	o.removeEmpty(p.inTheWay, p.wanted)
+	for _, u := range p.units {
+		if err := o.write(u, &s); err != nil {
+			return s, err
+		}
+	}
+	for _, path := range p.gone {
+		if err := o.remove(path, &s); err != nil {
+			return s, err
+		}
+	}
+	o.removeEmpty(p.gone, p.wanted)
+	return s, o.record(union(p.listed, p.wanted), p.wanted)
+}

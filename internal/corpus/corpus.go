@@ -25,8 +25,12 @@
 //
 // # Hostile notebooks
 //
-// [Hostile] gives the notebooks that were made to break a program, each with what is expected of it;
-// [Payloads] gives text that runs, loads or reaches a terminal where it is not escaped.
+// [Hostiles] gives the notebooks that were made to break a program, each with what is expected of it:
+// who is read, which problems are found, and with which status the program ends. A faulty note never
+// stops the others, and every fault is one problem.
+//
+// [Payloads] gives text that runs or loads something where it is not escaped, and [Escapes] text that
+// moves a terminal's cursor or turns its letters round; [Laden] puts such a text wherever a note has room for it.
 package corpus
 
 import (

@@ -14,7 +14,7 @@ type fault struct {
 }
 
 // faults are all that lie in the bytes of notes. Three codes of SPEC 9 are left out: unreadable and
-// outside-link need a disk, too-large a file of 16 MiB; [Hostile] has them.
+// outside-link need a disk, too-large a file of 16 MiB; [Hostiles] has them.
 var faults = []fault{
 	{"bad-date", func(s *sheet, _ civil.Date) { s.set("next", "31 Nov 2026") }},
 	{"bad-yaml", func(s *sheet, _ civil.Date) { s.set("needs", "[an accountant, office space") }},

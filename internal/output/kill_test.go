@@ -3,7 +3,9 @@
 package output
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -24,6 +26,7 @@ func TestMain(m *testing.M) {
 }
 
 func victim(dir string) {
+	fmt.Println("ready")
 	for n := 0; ; n++ {
 		if _, err := publish(dir, killSite(n)); err != nil {
 			fmt.Println(err)
@@ -32,11 +35,11 @@ func victim(dir string) {
 	}
 }
 
-// killSite is a site of many pages that differ between neighbours in every way in which sites do.
+// killSite is a site of many large pages; neighbours differ in every way in which sites do.
 func killSite(n int) []File {
-	body := strings.Repeat(fmt.Sprintf("page of site %d\n", n%2), 600)
+	body := strings.Repeat(fmt.Sprintf("page of site %d\n", n%2), 10_000)
 	files := []File{{"index.html", []byte(body)}, {"redial.css", []byte("always the same")}, {"stamp.js", []byte(body)}}
-	for i := range 40 {
+	for i := range 20 {
 		files = append(files, File{fmt.Sprintf("people/p%d.html", i), []byte(body)})
 		files = append(files, File{fmt.Sprintf("site%d/x%d/p.html", n%2, i%5) + fmt.Sprint(i), []byte(body)})
 	}
@@ -59,7 +62,7 @@ func TestKilledBuildLeavesPagesOldOrNewAndTheNextRepairs(t *testing.T) {
 			os.RemoveAll(dir)
 		}
 		put(t, dir, "mine.txt", "mine")
-		kill(t, self, dir, time.Duration(random.IntN(25))*time.Millisecond)
+		kill(t, self, dir, time.Duration(random.IntN(100_000))*time.Microsecond)
 		oldOrNew(t, n, published(tree(t, dir)), killSite(0), killSite(1))
 		if n%3 == 0 {
 			mustPublish(t, dir, killSite(n/3))
@@ -68,21 +71,26 @@ func TestKilledBuildLeavesPagesOldOrNewAndTheNextRepairs(t *testing.T) {
 	}
 }
 
-// kill lets the victim write for a while after its first bytes could have been written.
+// kill lets a victim write for a while.
 func kill(t *testing.T, self, dir string, after time.Duration) {
 	t.Helper()
 	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), victimFolder+"="+dir)
-	var said strings.Builder
-	cmd.Stdout = &said
+	said, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	out := bufio.NewReader(said)
+	out.ReadString('\n')
 	time.Sleep(after)
 	cmd.Process.Kill()
+	rest, _ := io.ReadAll(out)
 	cmd.Wait()
-	if said.Len() > 0 {
-		t.Fatal(said.String())
+	if len(rest) > 0 {
+		t.Fatal(string(rest))
 	}
 }
 

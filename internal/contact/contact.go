@@ -1,10 +1,36 @@
 // Package contact holds the people: typed notes, their journals in the order in which they count, and
-// the book in which they are looked up.
+// the book in which they are looked up. Nothing in it depends on the day.
+//
+// # Contacts
+//
+// [New] makes a [Contact] of a note. Its name is `name:`, else the first heading, else the file name
+// made readable: `ada-byron` is `Ada Byron` (SPEC 3). Values of the front matter that can't be read
+// are absent here; [Contact].Unreadable names those that the rules must know of.
+//
+// # Journals
+//
+// Entries stand in the order in which they count (SPEC 3): by the day on which each counts, then by
+// time, then by the order of the file. An entry without a time takes that of the entry before it on
+// its day. A journal is kept newest first when more of its neighbouring lines that happened step back
+// in date than forward; then the entries of one day are read from the bottom. `met:` and `last:` of
+// the front matter come first on their day, in this order. Open promises whose date can't be read,
+// which have none, stand at the end, in the order of the file.
+//
+// # The book
+//
+// A [Book] knows everybody and every event. It is made once by [NewBook] and never changes, so that
+// any number of goroutines may ask it. Names are compared as [Fold] gives them: without letter case
+// and accents. It finds the contact that a person means ([Book.Find]), those whom a need is about
+// ([Book.Search]), where links lead ([Book.Resolve]), who mentions whom ([Book.Mentions]) and who
+// belongs to an event ([Book.People]).
+//
+// Its problems are those that no note shows alone, all of them warnings: a link, `at:` or `by:` that
+// leads nowhere or to more than one note (dead-link), and the same name, e-mail address or id, letter
+// case aside, in two notes (twin).
 package contact
 
 import (
 	"redial/internal/civil"
-	"redial/internal/diag"
 	"redial/internal/note"
 )
 
@@ -51,16 +77,55 @@ type Event struct {
 	ID        string
 	File      string
 	Name      string
-	Date      civil.Date // zero where it is not given or can't be read
+	Date      civil.Date // `date:`, else the one that the file name begins with; zero for none
 	Until     civil.Date // its last day; zero for a single day
 	Where     string
 	Intention string
 	Note      *note.Note
 }
 
-// Book is everybody and every event, sorted by id.
-type Book struct {
-	Contacts []*Contact
-	Events   []*Event
-	Problems []diag.Problem // dead links, twins: what no note alone can show
+// New makes a contact of a note with an id.
+func New(n *note.Note, id string) *Contact {
+	f := &n.Front
+	return &Contact{
+		ID: id, File: n.File, Name: shownName(n, id), Aka: texts(f.Aka),
+		Company: f.Company.Value, Role: f.Role.Value,
+		Emails: texts(f.Emails), Phones: texts(f.Phones), Links: f.Links,
+		Tags: texts(f.Tags), Offers: texts(f.Offers), Needs: texts(f.Needs),
+		At: f.At.Value, By: f.By.Value, Policy: f.Policy.Value, Photo: f.Photo.Value,
+		Every: f.Every, Birthday: f.Birthday, Extra: f.Extra,
+		Met: f.Met.Date, Since: f.Since.Date, Last: f.Last.Date, Next: f.Next.Date, Closed: f.Closed.Date,
+		Unreadable: unreadable(f),
+		Journal:    journal(n), Note: n,
+	}
+}
+
+// texts gives the values of a list, each once, without the empty ones.
+func texts(ts []note.Text) []string {
+	if len(ts) == 0 {
+		return nil
+	}
+	vs := make([]string, 0, len(ts))
+	seen := make(map[string]bool, len(ts))
+	for _, t := range ts {
+		if t.Value != "" && !seen[t.Value] {
+			seen[t.Value] = true
+			vs = append(vs, t.Value)
+		}
+	}
+	return vs
+}
+
+// unreadable names the dates that the rules can't do without and that can't be read (SPEC 4, unclear).
+func unreadable(f *note.Front) []string {
+	var keys []string
+	for _, k := range []struct {
+		name  string
+		value note.DateValue
+	}{{"met", f.Met}, {"last", f.Last}, {"next", f.Next}, {"closed", f.Closed}} {
+		if k.value.Bad {
+			keys = append(keys, k.name)
+		}
+	}
+	return keys
 }

@@ -1,0 +1,129 @@
+package contact
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"redial/internal/diag"
+	"redial/internal/note"
+)
+
+// Book is everybody and every event, sorted by id. NewBook makes it; it never changes afterwards.
+type Book struct {
+	Contacts []*Contact
+	Events   []*Event
+	Problems []diag.Problem // dead links, twins: what no note alone can show
+
+	pages  []page         // all of them, contacts first
+	byID   map[string]int // index in pages
+	byTwin map[string][]int
+	byName map[string][]int
+	byRest map[uint64]int // what remains of names without a letter; made when a link is dead
+
+	people     map[string][]*Contact
+	mentions   map[string][]Mention // by the id of the one mentioned
+	mentioning map[string][]Mention // by the id of the one whose note it is
+}
+
+// page is a contact or an event: the other one is nil.
+type page struct {
+	contact *Contact
+	event   *Event
+}
+
+func (p page) id() string {
+	if p.event != nil {
+		return p.event.ID
+	}
+	return p.contact.ID
+}
+
+func (p page) name() string {
+	if p.event != nil {
+		return p.event.Name
+	}
+	return p.contact.Name
+}
+
+func (p page) note() *note.Note {
+	if p.event != nil {
+		return p.event.Note
+	}
+	return p.contact.Note
+}
+
+// names gives what a page can be called by: its name, its other names, the last part of its id.
+func (p page) names() []string {
+	names := []string{p.name(), path.Base(p.id())}
+	if p.contact != nil {
+		names = append(names, p.contact.Aka...)
+	}
+	return names
+}
+
+// NewBook makes a book of contacts and events, in whatever order they are given; every id stands for
+// one of them.
+func NewBook(contacts []*Contact, events []*Event) *Book {
+	b := &Book{Contacts: slices.Clone(contacts), Events: slices.Clone(events)}
+	slices.SortFunc(b.Contacts, func(x, y *Contact) int { return cmp.Compare(x.ID, y.ID) })
+	slices.SortFunc(b.Events, func(x, y *Event) int { return cmp.Compare(x.ID, y.ID) })
+	b.index()
+	b.connect()
+	b.findTwins()
+	b.Problems = diag.Sort(b.Problems)
+	return b
+}
+
+func (b *Book) index() {
+	n := len(b.Contacts) + len(b.Events)
+	b.pages = make([]page, 0, n)
+	for _, c := range b.Contacts {
+		b.pages = append(b.pages, page{contact: c})
+	}
+	for _, e := range b.Events {
+		b.pages = append(b.pages, page{event: e})
+	}
+	b.byID, b.byTwin, b.byName = make(map[string]int, n), make(map[string][]int, n), make(map[string][]int, n)
+	for i, p := range b.pages {
+		b.byID[p.id()] = i
+		b.byTwin[twinID(p.id())] = append(b.byTwin[twinID(p.id())], i)
+		for _, name := range p.names() {
+			b.addName(key(name), i)
+		}
+	}
+}
+
+// addName notes that a page can be called by a folded name; one page is noted once.
+func (b *Book) addName(name string, page int) {
+	at := b.byName[name]
+	if name != "" && (len(at) == 0 || at[len(at)-1] != page) {
+		b.byName[name] = append(at, page)
+	}
+}
+
+// twinID gives an id as file systems see it that know no letter case and one form of Unicode.
+func twinID(id string) string { return norm.NFC.String(strings.ToLower(norm.NFC.String(id))) }
+
+// Contact gives the contact of an id, or nil.
+func (b *Book) Contact(id string) *Contact {
+	if i, ok := b.byID[id]; ok {
+		return b.pages[i].contact
+	}
+	return nil
+}
+
+// Event gives the event of an id, or nil.
+func (b *Book) Event(id string) *Event {
+	if i, ok := b.byID[id]; ok {
+		return b.pages[i].event
+	}
+	return nil
+}
+
+// People gives those who belong to an event, sorted by id: their `at:` is its id, in any form that
+// Resolve takes, or its name.
+func (b *Book) People(eventID string) []*Contact { return b.people[eventID] }

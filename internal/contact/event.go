@@ -1,0 +1,39 @@
+package contact
+
+import (
+	"path"
+	"strings"
+
+	"redial/internal/note"
+)
+
+// IsEvent reports whether a note is one of an event: its `type:` says so, and where that says
+// neither `event` nor `contact`, whether it lies below notes/events/ (SPEC 3).
+func IsEvent(n *note.Note, id string) bool {
+	switch key(n.Front.Type.Value) {
+	case "event":
+		return true
+	case "contact":
+		return false
+	}
+	folder, _, below := strings.Cut(id, "/")
+	return below && strings.EqualFold(folder, "events")
+}
+
+// NewEvent makes an event of a note. Where `date:` is absent, a date that its file name begins with
+// is taken: `events/2026-11-18-london-breakfast`.
+func NewEvent(n *note.Note, id string) *Event {
+	date, rest := datedName(path.Base(id))
+	named := id
+	if date != 0 && rest != "" {
+		named = rest
+	}
+	f := &n.Front
+	if f.Date.Date != 0 || f.Date.Bad {
+		date = f.Date.Date
+	}
+	return &Event{
+		ID: id, File: n.File, Name: shownName(n, named), Date: date, Until: f.Until.Date,
+		Where: f.Where.Value, Intention: f.Intention.Value, Note: n,
+	}
+}

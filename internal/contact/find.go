@@ -1,0 +1,216 @@
+package contact
+
+import (
+	"path"
+	"strings"
+
+	"redial/internal/diag"
+)
+
+// Find gives the contacts that a person means by what they type for WHO (SPEC 7), sorted by id; more
+// than one is an ambiguous name.
+//
+// Reading becomes more generous step by step, and the first step that finds anyone decides: the id;
+// the same but for letter case (`notes/` and `.md` are left aside); the whole name, an alias, the last
+// part of the id or an e-mail address; all words of who, each a word of the names; each the
+// beginning of one; so with the id among the names; each a part of one; all of who a part of the names
+// without blanks (`jeanluc`); each misspelt by a letter or two, those with the fewest wrong letters.
+//
+// Letters that merely occur in the right order are not enough: `byorn` would be Barry O'Brien.
+func (b *Book) Find(who string) []*Contact {
+	if strings.TrimSpace(who) == "" {
+		return nil
+	}
+	if c := b.Contact(who); c != nil {
+		return []*Contact{c}
+	}
+	if cs := b.contacts(b.byTwin[twinID(idOf(who))]); len(cs) > 0 {
+		return cs
+	}
+	if cs := b.called(who); len(cs) > 0 {
+		return cs
+	}
+	return b.resembling(who)
+}
+
+// idOf takes from a path what people and shells put around an id.
+func idOf(who string) string {
+	who = strings.TrimSpace(strings.ReplaceAll(who, `\`, "/"))
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(who, "./"), "notes/"), ".md")
+}
+
+func (b *Book) contacts(pages []int) []*Contact {
+	var cs []*Contact
+	for _, i := range pages {
+		if c := b.pages[i].contact; c != nil {
+			cs = append(cs, c)
+		}
+	}
+	return cs
+}
+
+// called gives those of whom who is a whole name or an e-mail address.
+func (b *Book) called(who string) []*Contact {
+	if cs := b.contacts(b.byName[key(who)]); len(cs) > 0 {
+		return cs
+	}
+	if !strings.Contains(who, "@") {
+		return nil
+	}
+	return b.where(func(c *Contact) bool {
+		for _, e := range c.Emails {
+			if strings.EqualFold(e, strings.TrimSpace(who)) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func (b *Book) where(fits func(*Contact) bool) []*Contact {
+	var cs []*Contact
+	for _, c := range b.Contacts {
+		if fits(c) {
+			cs = append(cs, c)
+		}
+	}
+	return cs
+}
+
+// calls is what a contact can be called by, in folded words.
+type calls struct {
+	names []string // of name and aliases
+	id    []string
+	whole []string // each name without blanks
+}
+
+func callsOf(c *Contact) calls {
+	cs := calls{id: folded(strings.ReplaceAll(c.ID, "/", " "))}
+	for _, name := range append([]string{c.Name, path.Base(c.ID)}, c.Aka...) {
+		ws := folded(name)
+		cs.whole = append(cs.whole, strings.Join(ws, ""))
+		cs.names = append(cs.names, ws...)
+	}
+	return cs
+}
+
+// resembling climbs the rest of the ladder of Find.
+func (b *Book) resembling(who string) []*Contact {
+	asked := folded(who)
+	if len(asked) == 0 {
+		return nil
+	}
+	best := len(ladder)
+	var cs []*Contact
+	for _, c := range b.Contacts {
+		step := climb(callsOf(c), asked, best)
+		if step < best {
+			best, cs = step, nil
+		}
+		if step == best && step < len(ladder) {
+			cs = append(cs, c)
+		}
+	}
+	if len(cs) > 0 {
+		return cs
+	}
+	return b.misspelt(asked)
+}
+
+// ladder holds the steps of Find by which all words that were asked are tried.
+var ladder = []func(c calls, asked []string) bool{
+	func(c calls, asked []string) bool { return each(asked, c.names, equal) },
+	func(c calls, asked []string) bool { return each(asked, c.names, strings.HasPrefix) },
+	func(c calls, asked []string) bool { return each(asked, append(c.id, c.names...), strings.HasPrefix) },
+	func(c calls, asked []string) bool { return each(asked, append(c.id, c.names...), strings.Contains) },
+	func(c calls, asked []string) bool {
+		whole := strings.Join(asked, "")
+		const shortest = 4 // fewer letters meet by chance where two words touch
+		return len(whole) >= shortest && each([]string{whole}, c.whole, strings.Contains)
+	},
+}
+
+// climb gives the first step that finds a contact, among those up to the best found so far.
+func climb(c calls, asked []string, best int) int {
+	for i, fits := range ladder[:min(best+1, len(ladder))] {
+		if fits(c, asked) {
+			return i
+		}
+	}
+	return len(ladder)
+}
+
+// each reports whether every word that was asked fits one of ws.
+func each(asked, ws []string, fits func(word, asked string) bool) bool {
+	for _, a := range asked {
+		found := false
+		for _, w := range ws {
+			found = found || fits(w, a)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func equal(a, b string) bool { return a == b }
+
+// misspelt gives those whose names are the fewest letters away from what was asked.
+func (b *Book) misspelt(asked []string) []*Contact {
+	best := maxWrong*len(asked) + 1
+	var cs []*Contact
+	for _, c := range b.Contacts {
+		wrong := wrongLetters(callsOf(c), asked)
+		if wrong < 0 || wrong > best {
+			continue
+		}
+		if wrong < best {
+			best, cs = wrong, nil
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+const maxWrong = 2 // letters in a word that may be wrong
+
+// wrongLetters counts the letters by which the words asked differ from a contact's names, word by
+// word or as a whole; -1 where they are too many.
+func wrongLetters(c calls, asked []string) int {
+	sum := 0
+	for _, a := range asked {
+		d := nearest(a, c.names)
+		if d < 0 {
+			return nearest(strings.Join(asked, ""), c.whole)
+		}
+		sum += d
+	}
+	return sum
+}
+
+// nearest gives how many letters the nearest of ws is away, -1 where none is near.
+func nearest(asked string, ws []string) int {
+	a, best := []rune(asked), -1
+	for _, w := range ws {
+		most := allowed(len(a))
+		if best >= 0 {
+			most = best - 1
+		}
+		if d := diag.Distance(a, []rune(w), most); d <= most {
+			best = d
+		}
+	}
+	return best
+}
+
+// allowed gives how many letters may be wrong in a word: in a short one nearly every other is near.
+func allowed(letters int) int {
+	switch {
+	case letters <= 2:
+		return 0
+	case letters <= 4:
+		return 1
+	}
+	return maxWrong
+}

@@ -1,0 +1,102 @@
+package contact
+
+import (
+	"cmp"
+	"slices"
+
+	"redial/internal/civil"
+	"redial/internal/note"
+)
+
+// journal gives the entries of a note in the order in which they count: by day, then those of the
+// front matter, then time, then the order of reading. Open promises whose date can't be read stand
+// last.
+func journal(n *note.Note) []Entry {
+	es := make([]Entry, 0, len(n.Entries)+2)
+	es = append(es, frontEntries(&n.Front)...)
+	for _, e := range inReadingOrder(n.Entries) {
+		es = append(es, Entry{Entry: e})
+	}
+	slices.SortStableFunc(es, compareDays)
+	giveTimes(es)
+	slices.SortStableFunc(es, compareEntries)
+	return es
+}
+
+// frontEntries gives `met:` and `last:` as entries, in this order.
+func frontEntries(f *note.Front) []Entry {
+	var es []Entry
+	add := func(k note.Kind, v note.DateValue) {
+		if v.Date != 0 {
+			es = append(es, Entry{Entry: note.Entry{Date: v.Date, Kind: k, Line: v.Line}, FromFront: true})
+		}
+	}
+	add(note.Met, f.Met)
+	add(note.Call, f.Last)
+	return es
+}
+
+// inReadingOrder gives the entries from the oldest line on: those of a journal that is kept newest
+// first from the bottom.
+func inReadingOrder(es []note.Entry) []note.Entry {
+	if !newestFirst(es) {
+		return es
+	}
+	es = slices.Clone(es)
+	slices.Reverse(es)
+	return es
+}
+
+// newestFirst reports whether more of the neighbouring lines that happened step back in date than
+// forward. Lines are compared by the dates that they begin with, because by these people put them in
+// their place; what did not happen stands between them unnoticed.
+func newestFirst(es []note.Entry) bool {
+	steps := 0
+	var last civil.Date
+	for i := range es {
+		if !happened(&es[i]) {
+			continue
+		}
+		if last != 0 {
+			steps += cmp.Compare(last, es[i].Date)
+		}
+		last = es[i].Date
+	}
+	return steps > 0
+}
+
+func happened(e *note.Entry) bool {
+	return e.Date != 0 && (e.Promise == "" || e.Promise == note.Kept)
+}
+
+// giveTimes sets the time at which each of the entries counts, which are in the order of their days:
+// its own, else that of the entry before it on its day. Those of the front matter give none.
+func giveTimes(es []Entry) {
+	for i := range es {
+		e := &es[i]
+		e.At = e.Time
+		if i > 0 && e.At == 0 && es[i-1].Day() == e.Day() {
+			e.At = es[i-1].At
+		}
+	}
+}
+
+func compareEntries(a, b Entry) int {
+	return cmp.Or(compareDays(a, b), cmp.Compare(a.At, b.At))
+}
+
+// compareDays orders entries by day, those of the front matter first on theirs; those without a date
+// come after all others.
+func compareDays(a, b Entry) int {
+	return cmp.Or(
+		cmp.Compare(is(a.Day() == 0), is(b.Day() == 0)),
+		cmp.Compare(a.Day(), b.Day()),
+		cmp.Compare(is(!a.FromFront), is(!b.FromFront)))
+}
+
+func is(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

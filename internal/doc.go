@@ -25,7 +25,8 @@
 //	                    ▶ internal/cli
 //	internal/cli        the command tree, one file a command; streams passed in; the one switch from errors to exit codes
 //	                    ▶ internal/build internal/civil internal/config internal/contact internal/diag internal/followup
-//	                    ▶ internal/note internal/notebook internal/output internal/samples internal/site layouts static
+//	                    ▶ internal/note internal/notebook internal/output internal/samples internal/server internal/site
+//	                    ▶ internal/watch layouts static
 //	internal/build      one build, and the next one: load, assess, render, write
 //	                    ▶ internal/civil internal/config internal/contact internal/diag internal/followup
 //	                    ▶ internal/notebook internal/output internal/site
@@ -44,6 +45,8 @@
 //	internal/notebook   the user's folder on disk: find it, load all notes
 //	                    ▶ internal/config internal/contact internal/diag internal/note
 //	internal/output     public/: skip equal bytes, replace atomically, remove only what its own manifest lists
+//	internal/watch      fsnotify behind one function: batches of changes, a sweep for lost events, the change of day
+//	internal/server     the loopback preview: files of public/, live reload
 //	internal/samples    the sample notebook inside the binary, and the days in it moved to around today
 //	                    ▶ internal/civil
 //	internal/corpus     generated notebooks and hostile ones, for tests and benchmarks alone
@@ -57,9 +60,8 @@
 //
 // Rooms to come, with their places kept: internal/draft (messages from text templates; contact,
 // followup), internal/ical, internal/vcard and internal/roster (codecs over io.Reader and io.Writer;
-// contact, followup, civil, diag), internal/watch (fsnotify behind one function; none of ours),
-// internal/server (the loopback preview; none of ours), internal/gitrepo (note, notebook) and
-// internal/lsp (note, contact, followup, notebook, diag).
+// contact, followup, civil, diag), internal/gitrepo (note, notebook) and internal/lsp (note, contact,
+// followup, notebook, diag).
 //
 // # Bans
 //
@@ -84,8 +86,8 @@
 // goroutine has an owner, an end and a test; `go` stands for the statement and for [sync.WaitGroup.Go].
 //
 // Nowhere: init functions; package-level variables without a value; cgo, unsafe; packages named util,
-// common, helpers, manager, core or types; underscores in file names but before test and the name of a
-// system. Every package has a package comment.
+// common, helpers, manager, core or types; underscores in file names but before test, the name of a
+// system, and other for the rest of them. Every package has a package comment.
 //
 // # What holds it up
 //
@@ -110,6 +112,7 @@
 //	github.com/adrg/frontmatter         note                   splits front matter off; predictable, its gaps are closed from outside
 //	go.yaml.in/yaml/v4                  note config            nodes and errors with line and column, guards against alias bombs
 //	github.com/yuin/goldmark            note site              Markdown with a byte position for every list item and box; safe by default
+//	github.com/fsnotify/fsnotify        watch                  hints that a file changed, on four systems
 //	github.com/spf13/cobra              cli                    commands, flags, completion in four shells
 //	github.com/spf13/pflag              cli                    typed flag errors, for a better word on a mistyped flag
 //	github.com/clipperhouse/displaywidth  cli                  columns of a terminal, right for emoji and CJK

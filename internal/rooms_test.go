@@ -257,7 +257,7 @@ func TestPackagesHaveTheNameOfAThingAndSayWhatTheyPromise(t *testing.T) {
 	}
 }
 
-var systems = []string{"test", "windows", "unix", "linux", "darwin"}
+var systems = []string{"test", "windows", "unix", "linux", "darwin", "other"}
 
 func TestFileNamesArePlain(t *testing.T) {
 	for _, s := range readSources(t, readHouse(t)) {

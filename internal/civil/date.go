@@ -28,6 +28,7 @@ package civil
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -132,7 +133,8 @@ func (e *DateError) Error() string {
 func Parse(s string) (Date, error) {
 	y, m, d, ok := split(s)
 	if !ok {
-		return 0, &DateError{Text: s, Near: guess(s)}
+		o := FindOther(strings.TrimSpace(s))
+		return 0, &DateError{Text: s, Why: o.Why, Near: o.Near}
 	}
 	return check(s, y, m, d)
 }
@@ -164,16 +166,13 @@ func check(text string, y, m, d int) (Date, error) {
 	case y < 1:
 		return 0, &DateError{Text: text, Why: "there is no year 0"}
 	case m < 1 || m > 12:
-		return 0, &DateError{Text: text, Why: "a month is 01 to 12"}
+		o, _ := nearest(y, d, m) // perhaps day and month were swapped
+		return 0, &DateError{Text: text, Why: "a month is 01 to 12", Near: o.Near}
 	case d < 1:
 		return 0, &DateError{Text: text, Why: "a month begins with day 01"}
 	case d > DaysIn(y, time.Month(m)):
-		last := DaysIn(y, time.Month(m))
-		why := fmt.Sprintf("%s has %d days", time.Month(m), last)
-		if m == 2 {
-			why = fmt.Sprintf("February %d has %d days", y, last)
-		}
-		return 0, &DateError{Text: text, Why: why, Near: Of(y, time.Month(m), last).String()}
+		last := Of(y, time.Month(m), DaysIn(y, time.Month(m)))
+		return 0, &DateError{Text: text, Why: lengthOf(y, time.Month(m)), Near: last.String()}
 	}
 	return Of(y, time.Month(m), d), nil
 }

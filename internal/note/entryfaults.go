@@ -1,0 +1,201 @@
+package note
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"redial/internal/civil"
+	"redial/internal/diag"
+)
+
+// What is wrong in an entry, in words: what stands there, and what to type instead.
+
+// badDate reports a text at offset that should be a date; err is that of civil.Parse.
+func badDate(offset int, err error) fault {
+	f := fault{
+		offset: offset, severity: diag.Error, code: "bad-date",
+		message: err.Error(), help: "write the day as YYYY-MM-DD",
+	}
+	var d *civil.DateError
+	if errors.As(err, &d) {
+		f.width, f.remark = len(d.Text), d.Why
+		if d.Near != "" {
+			f.help = "write " + d.Near
+		}
+	}
+	return f
+}
+
+// reportDate reports an item's date that can't be read. Where the item counts nevertheless, as an
+// open promise of mine, and where the day does not exist it is an error; in another form it is a
+// warning, for the item was perhaps never meant to be an entry.
+func (r *reader) reportDate(isEntry bool) {
+	written := r.text[r.dateAt:r.dateEnd]
+	if r.other.Len == 0 {
+		_, err := civil.Parse(written)
+		r.report(badDate(r.dateAt, err))
+		return
+	}
+	f := badDate(r.dateAt, &civil.DateError{Text: written, Why: r.other.Why, Near: r.other.Near})
+	if !isEntry {
+		f.severity, f.code = diag.Warning, "date-like"
+		f.message = fmt.Sprintf("`%s` is a date in another form, so this line does not count", written)
+	}
+	r.report(f)
+}
+
+func (r *reader) reportWeekday(offset, width int, written time.Weekday) {
+	day := r.entry.Date
+	r.report(fault{
+		offset: offset, width: width, severity: diag.Warning, code: "unknown-words",
+		message: fmt.Sprintf("%s is no %s", day, written),
+		help:    fmt.Sprintf("mend the date, or write %s", day.Weekday()),
+		remark:  "it is a " + day.Weekday().String(),
+	})
+}
+
+// reportBox reports a box that is none of the grammar's.
+func (r *reader) reportBox(box string) {
+	r.report(fault{
+		width: len(box), severity: diag.Warning, code: "unknown-words",
+		message: fmt.Sprintf("`%s` is not a box that is known", box),
+		help:    "write [ ] for what is to happen, [x] for what happened, [-] for what was dropped",
+		remark:  "it counts as " + map[Promise]string{Open: "[ ]", Kept: "[x]"}[r.entry.Promise],
+	})
+}
+
+// noDate reports a box without a date: what it promises is on no day.
+func (r *reader) noDate() {
+	end := strings.IndexByte(r.text, ']') + 1
+	r.report(fault{
+		width: end, severity: diag.Warning, code: "date-like",
+		message: "a box without a date does not count",
+		help:    "write the day behind it: " + r.text[:end] + " YYYY-MM-DD call",
+	})
+}
+
+func (r *reader) reportNoKind() {
+	r.report(fault{
+		offset: r.dateAt, width: r.dateEnd - r.dateAt, severity: diag.Warning, code: "no-kind",
+		message: "nothing says what this was",
+		help:    "write a kind behind the date: " + kindList(),
+		remark:  "it counts as a note",
+	})
+}
+
+// kindList names the kinds.
+func kindList() string {
+	var names []string
+	for _, row := range KindWords() {
+		names = append(names, string(row.Kind))
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// reportUnknown reports words where a kind should stand, with the right word if one is near.
+func (r *reader) reportUnknown() {
+	width := firstWord(r.text, r.pos)
+	written := r.text[r.pos : r.pos+width]
+	r.report(fault{
+		offset: r.pos, width: width, severity: diag.Warning, code: "unknown-words",
+		message: fmt.Sprintf("`%s` is not a kind of entry", clip(written)),
+		help:    helpFor(written),
+		remark:  "the line counts as a note",
+	})
+}
+
+func helpFor(written string) string {
+	switch strings.ToLower(written) {
+	case "he", "she":
+		return "write `they` for what they did"
+	case "i", "we":
+		return "leave it out: an entry without `they` is yours"
+	}
+	if near := nearestWord(written); near != "" {
+		return fmt.Sprintf("did you mean `%s`?", near)
+	}
+	return "begin with a kind: " + kindList()
+}
+
+// nearestWord gives the single word of the grammar that was perhaps meant. Two letters apart it must
+// begin alike, or every short word would be near another ("sent" is not "text").
+func nearestWord(written string) string {
+	if len(written) > longestWord {
+		return ""
+	}
+	var all []string
+	for w, ps := range words {
+		if slices.ContainsFunc(ps, func(p phrase) bool { return len(p.words) == 1 }) {
+			all = append(all, w)
+		}
+	}
+	slices.Sort(all)
+	near := diag.Nearest(written, all)
+	if near == "" || strings.EqualFold(near[:1], written[:1]) ||
+		diag.Distance([]rune(strings.ToLower(written)), []rune(near), 1) <= 1 {
+		return near
+	}
+	return ""
+}
+
+// clip shortens a word that is quoted in a message.
+func clip(s string) string {
+	const most = 40
+	if r := []rune(s[:min(len(s), 4*most)]); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+func (r *reader) reportTwo(h found) {
+	if r.twice {
+		return
+	}
+	r.twice = true
+	r.report(fault{
+		offset: h.start, width: h.end - h.start, severity: diag.Warning, code: "two-outcomes",
+		message: "an entry has one outcome",
+		help:    "leave one, or write another entry",
+		remark:  fmt.Sprintf("`%s` counts, this does not", r.entry.Outcome),
+	})
+}
+
+// checkUntil reports an `until` behind `not now` that has no date. Behind a colon it is text.
+func (r *reader) checkUntil(pos int) {
+	at, _, ok := r.untilAt(pos)
+	if sep, _ := separatorAt(r.text, pos); !ok || sep == stop || sep == pause {
+		return
+	}
+	end, _ := isWord(r.text, at, "until")
+	at = skipBlanks(r.text, end)
+	width := untilWidth(r.text[at:])
+	f := fault{
+		offset: at, width: width, severity: diag.Warning, code: "unknown-words",
+		message: "`until` is followed by no date",
+		help:    "write the day as YYYY-MM-DD",
+		remark:  "three months count",
+	}
+	if width > 0 {
+		written := r.text[at : at+width]
+		f.message = fmt.Sprintf("`%s` is not a date", clip(written))
+		_, err := civil.Parse(written)
+		if d := (*civil.DateError)(nil); errors.As(err, &d) && d.Near != "" {
+			f.help = "write " + d.Near
+		}
+	} else {
+		f.offset, f.width = end-len("until"), len("until")
+	}
+	r.report(f)
+}
+
+// untilWidth gives the length of what stands for a date: up to the next mark of punctuation.
+func untilWidth(s string) int {
+	if i := strings.IndexAny(s, ",;:.!()"); i >= 0 {
+		s = s[:i]
+	}
+	return len(strings.TrimSpace(s))
+}

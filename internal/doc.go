@@ -45,8 +45,8 @@
 //	internal/notebook   the user's folder on disk: find it, load all notes
 //	                    ▶ internal/config internal/contact internal/diag internal/note
 //	internal/output     public/: skip equal bytes, replace atomically, remove only what its own manifest lists
-//	internal/watch      fsnotify behind one function: batches of changes, a sweep for lost events, the change of day
-//	internal/server     the loopback preview: files of public/, live reload
+//	internal/watch      fsnotify behind one function: when to look at the notes again; sweeps that make up for lost events
+//	internal/server     the loopback preview: the files of public/
 //	internal/samples    the sample notebook inside the binary, and the days in it moved to around today
 //	                    ▶ internal/civil
 //	internal/corpus     generated notebooks and hostile ones, for tests and benchmarks alone

@@ -16,8 +16,13 @@ type Note struct {
 	Links    []Link         // [[links]] and links to other .md files in the body, in the order of the file
 	Problems []diag.Problem // what is wrong in the file, whatever the day
 
-	Source []byte // the file's bytes as they were given; never written to
-	Body   Span   // where the body lies in Source
+	// Source is the text that was read, to which all spans refer: the file's bytes as they were given,
+	// with U+FFFD for what is not UTF-8, a line feed for a carriage return without one, and without what
+	// lies beyond MaxFile. It is never written to.
+	Source []byte
+	Body   Span // where the body lies in Source
+
+	view []byte // Source as Markdown: without git's marks
 }
 
 // Span is a range of bytes in a note's source.

@@ -1,0 +1,215 @@
+package note
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"redial/internal/diag"
+)
+
+// readBody takes the heading, the entries and the links from the tree of the body.
+func (r *reading) readBody() {
+	r.readSecondFront()
+	r.note.view = r.view
+	from := r.note.Body.Start
+	root, excesses := parse(r.view, from)
+	for _, e := range excesses {
+		r.found(problem{at: e.at, width: e.width, severity: diag.Error, code: codeTooLarge,
+			message: e.why, help: "shorten it; until then it is shown as it is"})
+	}
+	b := body{reading: r, root: root}
+	b.links = bytes.Contains(r.view[from:], []byte("[[")) || bytes.Contains(r.view[from:], []byte(".md"))
+	b.findHeading()
+	b.visit(root, none, false)
+}
+
+// body is the walk over the tree.
+type body struct {
+	*reading
+	root  ast.Node
+	links bool // there may be links to other notes
+}
+
+// none is the entry of a link that stands in no entry.
+const none = -1
+
+// visit reads the blocks below a node, which stand in an entry or in none.
+func (b *body) visit(n ast.Node, entry int, quoted bool) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.ListItem:
+			inside := entry
+			if !quoted && b.item(c) {
+				inside = len(b.note.Entries) - 1
+			}
+			b.visit(c, inside, quoted)
+		case *ast.Blockquote:
+			b.visit(c, entry, true)
+		case *ast.List:
+			b.visit(c, entry, quoted)
+		default:
+			if b.links {
+				b.findLinks(c, entry)
+			}
+		}
+	}
+}
+
+// item reads a list item; it tells whether it is an entry.
+func (b *body) item(item *ast.ListItem) bool {
+	first := item.FirstChild()
+	if first == nil || !isText(first) || first.Lines().Len() == 0 {
+		return false
+	}
+	text, parts := joined(first, b.view)
+	entry, faults, ok := readEntry(text)
+	for _, f := range faults {
+		b.found(problem{at: place(parts, f.offset), width: f.width, severity: f.severity,
+			code: f.code, message: f.message, help: f.help, remark: f.remark})
+	}
+	if !ok {
+		return false
+	}
+	entry.Span = b.span(item)
+	entry.Line, _ = b.ruler.line(entry.Span.Start)
+	b.note.Entries = append(b.note.Entries, entry)
+	return true
+}
+
+// isText reports whether a block is a paragraph: in a tight list goldmark makes it a text block, and
+// one that is too long is raw.
+func isText(n ast.Node) bool {
+	k := n.Kind()
+	return k == ast.KindTextBlock || k == ast.KindParagraph || k == KindRaw
+}
+
+// part tells where a piece of a joined text comes from.
+type part struct{ joined, source int }
+
+// joined gives the lines of a paragraph as one, with single blanks between them.
+func joined(n ast.Node, source []byte) (string, []part) {
+	lines := n.Lines()
+	if lines.Len() == 1 {
+		l := lines.At(0)
+		return string(bytes.TrimRight(source[l.Start:l.Stop], " \t\r\n")), []part{{0, l.Start}}
+	}
+	var b strings.Builder
+	parts := make([]part, 0, lines.Len())
+	for _, l := range lines.Sliced(0, lines.Len()) {
+		line := source[l.Start:l.Stop]
+		at := l.Start + len(line) - len(bytes.TrimLeft(line, " \t"))
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		parts = append(parts, part{b.Len(), at})
+		b.Write(bytes.TrimSpace(line))
+	}
+	return b.String(), parts
+}
+
+// place gives where a byte of a joined text stands in the source.
+func place(parts []part, offset int) int {
+	at := parts[0]
+	for _, p := range parts[1:] {
+		if p.joined > offset {
+			break
+		}
+		at = p
+	}
+	return at.source + offset - at.joined
+}
+
+// span gives where an item stands: from its marker to the end of its last line that is not blank.
+func (b *body) span(item *ast.ListItem) Span {
+	start := marker(item, b.view)
+	end := len(b.view)
+	if next := following(item); next != nil {
+		end = max(start, lineStart(b.view, startOf(next, b.view)))
+	}
+	text := bytes.TrimRight(b.view[start:end], " \t\r\n")
+	last, _ := lineAt(b.view, start+len(text))
+	return Span{start, min(start+len(text)+len(last), end)}
+}
+
+// following gives the block that comes behind a block and all that is in it.
+func following(n ast.Node) ast.Node {
+	for ; n != nil; n = n.Parent() {
+		if next := n.NextSibling(); next != nil {
+			return next
+		}
+	}
+	return nil
+}
+
+// startOf gives where a block begins.
+func startOf(n ast.Node, source []byte) int {
+	for {
+		if item, ok := n.(*ast.ListItem); ok {
+			return marker(item, source)
+		}
+		if at := n.Pos(); at >= 0 {
+			return at
+		}
+		if n.Lines().Len() > 0 {
+			return n.Lines().At(0).Start
+		}
+		if n.FirstChild() == nil {
+			return len(source)
+		}
+		n = n.FirstChild()
+	}
+}
+
+// findHeading sets the first heading of the body that is not within a list or a quote. "Journal" is
+// the heading of a journal, and nobody's name.
+func (b *body) findHeading() {
+	for c := b.root.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() != ast.KindHeading {
+			continue
+		}
+		title := PlainNode(c, b.view)
+		if title != "" && !strings.EqualFold(title, "journal") {
+			b.note.Heading = title
+			return
+		}
+	}
+}
+
+// findLinks collects the links to other notes below a block.
+func (b *body) findLinks(n ast.Node, entry int) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *Wiki:
+			b.addLink(Link{Target: c.Target, Wiki: true, Entry: entry}, c.Pos())
+		case *ast.Link:
+			if target := noteTarget(string(c.Destination)); target != "" {
+				b.addLink(Link{Target: target, Entry: entry}, c.Pos())
+			}
+			b.findLinks(c, entry)
+		default:
+			b.findLinks(c, entry)
+		}
+	}
+}
+
+func (b *body) addLink(l Link, at int) {
+	l.Line, l.Column = b.ruler.column(at)
+	b.note.Links = append(b.note.Links, l)
+}
+
+// noteTarget gives the path of a note that a link leads to; it is empty for all other links.
+func noteTarget(destination string) string {
+	if end := strings.IndexAny(destination, "#?"); end >= 0 {
+		destination = destination[:end]
+	}
+	if !strings.HasSuffix(strings.ToLower(destination), ".md") {
+		return ""
+	}
+	first, _, _ := strings.Cut(destination, "/")
+	if strings.Contains(first, ":") || strings.HasPrefix(destination, "//") {
+		return ""
+	}
+	return destination
+}

@@ -1,0 +1,272 @@
+package note
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"redial/internal/civil"
+	"redial/internal/diag"
+)
+
+// addAll takes the pairs of one block into the front matter.
+func (r *reading) addAll(pairs []pair) {
+	if r.named == nil {
+		r.named = make(map[string]pair, len(pairs))
+	}
+	for _, p := range pairs {
+		r.add(p)
+	}
+}
+
+// add takes one pair in: typed by its key, never by what YAML makes of the value.
+func (r *reading) add(p pair) {
+	name := strings.ToLower(p.key.Value)
+	if !known(name) {
+		r.addExtra(p)
+		return
+	}
+	if name != p.key.Value {
+		r.reportKey(p, name, fmt.Sprintf("it counts as `%s`; write it so", name))
+	}
+	r.checkTwice(name, p)
+	f := &r.note.Front
+	switch {
+	case name == "links":
+		if len(f.Links) == 0 {
+			f.Links = namedLinks(p)
+		}
+	case name == "every":
+		r.addCadence(p)
+	case name == "birthday":
+		r.addBirthday(p)
+	case textKeys[name] != nil:
+		setText(textKeys[name](f), p, name)
+	case listKeys[name] != nil:
+		if list := listKeys[name](f); len(*list) == 0 {
+			*list = texts(p)
+		}
+	default:
+		r.addDate(dateKeys[name](f), p)
+	}
+}
+
+// addExtra keeps a key that the format does not know.
+func (r *reading) addExtra(p pair) {
+	if near := nearKey(p.key.Value); near != "" {
+		r.reportKey(p, near, fmt.Sprintf("did you mean `%s`?", near))
+	}
+	if p.key.Value != "" {
+		r.checkTwice(p.key.Value, p)
+	}
+	value := p.at(p.node, oneLine(p.node))
+	r.note.Front.Extra = append(r.note.Front.Extra, Field{Key: p.key.Value, Text: value})
+}
+
+func (r *reading) reportKey(p pair, near, help string) {
+	r.found(problem{at: r.ruler.offset(p.key.Line, p.key.Column), width: len(p.key.Value),
+		severity: diag.Warning, code: codeUnknownKey,
+		message: fmt.Sprintf("`%s` is not a key", p.key.Value), help: help})
+}
+
+// checkTwice reports a key that stands there twice. The two sides of a conflict may both have it, and
+// a second front matter is reported as a whole.
+func (r *reading) checkTwice(name string, p pair) {
+	first, twice := r.named[name]
+	if !twice {
+		r.named[name] = p
+		return
+	}
+	if p.second || first.theirs != p.theirs {
+		return
+	}
+	help := "keep one of them; until then the first counts"
+	if dateKeys[name] != nil {
+		help = "keep one of them; until then the earlier date counts"
+	}
+	r.found(problem{at: r.ruler.offset(p.key.Line, p.key.Column), width: len(p.key.Value),
+		severity: diag.Error, code: codeDuplicate,
+		message: fmt.Sprintf("`%s` is there twice", p.key.Value),
+		remark:  fmt.Sprintf("first in line %d", first.key.Line), help: help})
+}
+
+// setText sets a text that has no value yet. All but an intention are one line.
+func setText(t *Text, p pair, name string) {
+	value := oneLine(p.node)
+	if name == "intention" {
+		value = paragraphs(p.node)
+	}
+	if t.Value == "" {
+		*t = p.at(p.node, value)
+	}
+}
+
+// addDate sets a date; of two that can be read, the earlier one counts.
+func (r *reading) addDate(d *DateValue, p pair) {
+	v := DateValue{Text: p.at(p.node, oneLine(p.node))}
+	if v.Value != "" {
+		var err error
+		if v.Date, err = civil.Parse(v.Value); err != nil {
+			v.Bad = true
+			r.reportDate(v.Text, err)
+		}
+	}
+	if counts(v, *d) {
+		*d = v
+	}
+}
+
+// counts reports whether of two values of a date the new one counts.
+func counts(v, old DateValue) bool {
+	switch {
+	case old.Value == "":
+		return old.Line == 0 || v.Value != ""
+	case old.Bad:
+		return v.Date != 0
+	}
+	return v.Date != 0 && v.Date < old.Date
+}
+
+func (r *reading) reportDate(t Text, err error) {
+	p := r.valueProblem(t, codeDate)
+	p.message = err.Error()
+	p.help = "write it as YYYY-MM-DD"
+	var e *civil.DateError
+	if errors.As(err, &e) {
+		p.remark = e.Why
+		if e.Near != "" {
+			p.help = "write " + e.Near
+		}
+	}
+	r.found(p)
+}
+
+// valueProblem is a problem with a value, marked where it stands.
+func (r *reading) valueProblem(t Text, code string) problem {
+	at := r.ruler.offset(t.Line, t.Column)
+	line, _ := lineAt(r.text, at)
+	return problem{at: at, width: valueWidth(string(line), t.Value), severity: diag.Error, code: code}
+}
+
+// valueWidth tells how much of a line is a value: the value as typed, or what stands there up to a
+// comment.
+func valueWidth(line, value string) int {
+	if strings.HasPrefix(line, value) {
+		return len(value)
+	}
+	if i := strings.Index(line, " #"); i >= 0 {
+		line = line[:i]
+	}
+	return len(strings.TrimRight(line, " \t"))
+}
+
+func (r *reading) addCadence(p pair) {
+	c := Cadence{Text: p.at(p.node, oneLine(p.node))}
+	if c.Value != "" && !strings.EqualFold(c.Value, "never") {
+		var err error
+		if c.Period, err = civil.ParsePeriod(c.Value); err != nil {
+			r.reportPeriod(c.Text, err)
+		}
+	}
+	c.Never = strings.EqualFold(c.Value, "never")
+	if old := &r.note.Front.Every; old.Period.IsZero() && !old.Never && (old.Line == 0 || c.Value != "") {
+		*old = c
+	}
+}
+
+func (r *reading) reportPeriod(t Text, err error) {
+	p := r.valueProblem(t, codePeriod)
+	p.message, p.help = err.Error(), "write 10d, 6w, 3mo, 1y or never"
+	if near := nearPeriod(t.Value); near != "" {
+		p.help = "write " + near
+	}
+	r.found(p)
+}
+
+// nearPeriod reads a period in words: "6 weeks", "every 2 months", "weekly".
+func nearPeriod(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) > 0 && (words[0] == "every" || words[0] == "each") {
+		words = words[1:]
+	}
+	if len(words) == 1 {
+		words = append([]string{"1"}, words...)
+	}
+	if len(words) != 2 {
+		return ""
+	}
+	n, err := strconv.Atoi(words[0])
+	for _, unit := range periodWords {
+		if words[1] == unit.word && err == nil && n > 0 {
+			return strconv.Itoa(n*unit.times) + unit.letters
+		}
+	}
+	return ""
+}
+
+var periodWords = []struct {
+	word    string
+	times   int
+	letters string
+}{
+	{"day", 1, "d"}, {"days", 1, "d"}, {"daily", 1, "d"},
+	{"week", 1, "w"}, {"weeks", 1, "w"}, {"weekly", 1, "w"}, {"fortnight", 2, "w"},
+	{"month", 1, "mo"}, {"months", 1, "mo"}, {"monthly", 1, "mo"},
+	{"quarter", 3, "mo"}, {"quarterly", 3, "mo"},
+	{"year", 1, "y"}, {"years", 1, "y"}, {"yearly", 1, "y"}, {"annually", 1, "y"},
+}
+
+func (r *reading) addBirthday(p pair) {
+	b := Birthday{Text: p.at(p.node, oneLine(p.node))}
+	if b.Value != "" {
+		var err error
+		if b.Year, b.Month, b.Day, err = birthday(b.Value); err != nil {
+			r.reportBirthday(b.Text, err)
+		}
+	}
+	if old := &r.note.Front.Birthday; old.Day == 0 && (old.Line == 0 || b.Value != "") {
+		*old = b
+	}
+}
+
+// birthday reads YYYY-MM-DD or MM-DD. 29 February needs no year.
+func birthday(s string) (year, month, day int, err error) {
+	const anyLeapYear = "2000-"
+	if len(s) == len("12-10") && s[2] == '-' {
+		d, err := civil.Parse(anyLeapYear + s)
+		if err != nil {
+			return 0, 0, 0, yearless(s, err)
+		}
+		return 0, int(d.Month()), d.Day(), nil
+	}
+	d, err := civil.Parse(s)
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	return d.Year(), int(d.Month()), d.Day(), nil
+}
+
+// yearless takes the year that was put before a day out of the error about it.
+func yearless(s string, err error) error {
+	e := &civil.DateError{Text: s}
+	var with *civil.DateError
+	if errors.As(err, &with) {
+		if len(with.Near) == len("2000-12-10") {
+			e.Near = with.Near[len("2000-"):]
+		}
+		if e.Why = with.Why; strings.HasPrefix(s, "02") && e.Why != "" {
+			e.Why = fmt.Sprintf("%s has 28 or 29 days", time.February)
+		}
+	}
+	return e
+}
+
+func (r *reading) reportBirthday(t Text, err error) {
+	r.reportDate(t, err)
+	last := &r.problems[len(r.problems)-1]
+	if !strings.HasPrefix(last.help, "write 1") && !strings.HasPrefix(last.help, "write 2") && last.remark == "" {
+		last.help = "write 1985-12-10, or 12-10 when the year is not known"
+	}
+}

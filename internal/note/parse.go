@@ -1,0 +1,39 @@
+package note
+
+// Parse reads a note. It never fails: what is wrong is in the note's problems, and all that could be
+// read is in its other fields. file is the name that the problems bear. src is kept in the note, and
+// never written to. The time it takes grows with the size of src and no faster.
+func Parse(file string, src []byte) *Note {
+	r := reading{note: &Note{File: file}}
+	r.text = r.readSource(src)
+	r.note.Source = r.text
+	r.ruler = newRuler(r.text, r.top())
+	r.conflicts = findConflicts(r.text)
+	r.view = seen(r.text, r.conflicts, both)
+	r.reportConflicts(r.conflicts)
+	r.readFront()
+	r.readBody()
+	r.checkMeetings()
+	r.note.Problems = r.list()
+	return r.note
+}
+
+// reading is a note while it is read.
+type reading struct {
+	note      *Note
+	text      []byte     // what is read of the file
+	conflicts []conflict // what git left in it
+	view      []byte     // the text as Markdown: without git's marks, and without a front matter of theirs
+	ruler     ruler
+	problems  []problem
+
+	named map[string]pair // the keys read so far, by the name under which they count
+}
+
+// top is where the text begins: behind the byte order mark.
+func (r *reading) top() int {
+	if len(r.text) >= len(bom) && string(r.text[:len(bom)]) == bom {
+		return len(bom)
+	}
+	return 0
+}

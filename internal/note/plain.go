@@ -1,0 +1,59 @@
+package note
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// Plain gives a piece of Markdown as plain text on one line: the text of its emphasis, links and code
+// without the marks.
+func Plain(markdown string) string {
+	if !strings.ContainsAny(markdown, "*_[]`<>&\\~!") {
+		return strings.Join(strings.Fields(markdown), " ")
+	}
+	return PlainNode(Inline(markdown))
+}
+
+// PlainNode gives the text of a tree's node as [Plain] does.
+func PlainNode(n ast.Node, source []byte) string {
+	var b strings.Builder
+	writePlain(&b, n, source)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func writePlain(b *strings.Builder, n ast.Node, source []byte) {
+	switch n := n.(type) {
+	case *ast.Text:
+		b.Write(resolved(n, source))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			b.WriteByte(' ')
+		}
+	case *ast.String:
+		b.Write(n.Value)
+	case *ast.AutoLink:
+		b.Write(n.Label(source))
+	case *ast.RawHTML:
+		for _, s := range n.Segments.Sliced(0, n.Segments.Len()) {
+			b.Write(s.Value(source))
+		}
+	case *Raw:
+		for _, s := range n.Lines().Sliced(0, n.Lines().Len()) {
+			b.Write(s.Value(source))
+		}
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		writePlain(b, c, source)
+	}
+}
+
+// resolved gives the text of a node with what its escapes and entities stand for.
+func resolved(n *ast.Text, source []byte) []byte {
+	value := n.Segment.Value(source)
+	if n.IsRaw() || n.Parent() != nil && n.Parent().Kind() == ast.KindCodeSpan {
+		return value
+	}
+	value = util.UnescapePunctuations(value)
+	return util.ResolveEntityNames(util.ResolveNumericReferences(value))
+}

@@ -79,9 +79,8 @@ func (d dice) write(e Entry) string {
 	var b strings.Builder
 	b.WriteString(d.box(e.Promise))
 	b.WriteString(e.Date.String())
-	d.writeTime(&b, e)
-	words := d.words(e)
-	b.WriteString(words)
+	sep := d.separator(e)
+	b.WriteString(sep + d.words(e, sep))
 	if e.Text != "" {
 		b.WriteString(": " + e.Text)
 	}
@@ -104,31 +103,33 @@ func (d dice) box(promise string) string {
 	return ""
 }
 
-// writeTime writes the time and what stands between the date and the words.
-func (d dice) writeTime(b *strings.Builder, e Entry) {
+// separator gives the time and what stands between the date and the words.
+func (d dice) separator(e Entry) string {
 	if e.Time != 0 {
-		b.WriteString(" " + e.Time.String() + " ")
-		return
+		return " " + e.Time.String() + " "
 	}
-	b.WriteString(pick(d, []string{" ", " ", " ", " ", " ", ": ", " - ", " – "}))
+	return pick(d, []string{" ", " ", " ", " ", " ", ": ", " - ", " – "})
 }
 
-// words writes whose it is, the kind and the outcome.
-func (d dice) words(e Entry) string {
+// words gives whose it is, the kind and the outcome, as they are written behind a separator.
+func (d dice) words(e Entry, sep string) string {
 	kind := d.kindWord(e.Kind)
 	outcome := d.outcomeWord(e)
 	whose := ""
 	if e.Theirs {
 		whose = "they "
 	}
-	if outcome == "" {
+	switch {
+	case outcome == "":
 		return d.letters(whose + kind)
-	}
-	if alone, ok := kindOfOutcome[e.Outcome]; ok && !e.Theirs && alone == e.Kind && d.percent(25) {
+	case kindOfOutcome[e.Outcome] == e.Kind && !e.Theirs && !(sep == ": " && vague(e.Outcome)) && d.percent(25):
 		return d.letters(outcome)
 	}
 	return d.letters(whose+kind) + d.join(outcome)
 }
+
+// vague tells whether an outcome is no more than a word behind a colon ("no, she moved").
+func vague(outcome string) bool { return outcome == "no" || outcome == "yes" || outcome == "spoke" }
 
 // join writes an outcome behind its kind: after a comma, with none, in brackets, after a dash.
 func (d dice) join(outcome string) string {

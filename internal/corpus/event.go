@@ -52,7 +52,7 @@ func (o Options) event(i int) *sheet {
 	}
 	s.keys = append(s.keys, key{"where", d.text(pick(d, cities))}, key{"intention", d.text(pick(d, intentions))})
 	s.blocks = append(s.blocks, pick(d, sentences), "## Plan", pick(d, sentences))
-	if i > 0 && !isEvent(i-1) {
+	if o.isSound(i - 1) {
 		s.blocks = append(s.blocks, "Look out for [["+o.person(i-1).name+"]].")
 	}
 	return s

@@ -50,7 +50,7 @@ var faults = []fault{
 	}},
 	{"two-meetings", func(s *sheet, today civil.Date) { s.restart(today - 30); s.set("met", (today - 40).String()) }},
 	{"conflict-copy", func(*sheet, civil.Date) {}}, // beside the note: see Options.note
-	{"twin", nil}, // needs the name of another: see Options.plant
+	{"twin", nil}, // needs the address of another: see Options.plant
 }
 
 // Faults gives the codes of the problems that [Options.Faults] plants.
@@ -85,16 +85,22 @@ func (o Options) plant(s *sheet, i int) string {
 	return f.code
 }
 
-// plantTwin gives the note the name of one before it that has no fault itself.
+// plantTwin gives the note the e-mail address of one before it that has no fault itself.
 func (o Options) plantTwin(s *sheet, i int) string {
 	for j := i - 1; j >= 0; j-- {
-		if !isEvent(j) && o.faultOf(j) == nil {
-			s.set("name", "'"+strings.ReplaceAll(o.person(j).name, "'", "''")+"'")
+		if !o.isSound(j) {
+			continue
+		}
+		if email, ok := o.contact(j).key("email"); ok {
+			s.set("email", strings.TrimSpace(email))
 			return "twin"
 		}
 	}
 	return ""
 }
+
+// isSound tells whether note number i is a contact's and has no fault: links lead to these alone.
+func (o Options) isSound(i int) bool { return !isEvent(i) && o.faultOf(i) == nil }
 
 // frontFault leaves of the front matter what other tools write: `key: value` on one line each.
 func (s *sheet) frontFault() {

@@ -84,7 +84,7 @@ func emptyNotebooks() []Hostile {
 	const init = "redial init"
 	return []Hostile{
 		{Name: "an empty folder", Exit: 1, Says: init},
-		{Name: "a notes folder without notes", Items: []Item{{Path: "notes", Kind: Folder}}, Exit: 1, Says: init},
+		{Name: "a notes folder without notes", Items: []Item{{Path: "notes", Kind: Folder}}},
 		{Name: "settings without notes", Items: []Item{file("redial.yaml", "title: Nobody yet\n"), {Path: "notes", Kind: Folder}}},
 		{Name: "settings that can't be read", Items: []Item{file("redial.yaml", "title: [\n"), file("notes/ada-byron.md", ada)}, Exit: 1, Says: "redial.yaml:"},
 		{Name: "settings with an unknown key", Items: []Item{file("redial.yaml", "working_day: [mon]\n"), file("notes/ada-byron.md", ada)}, Exit: 1, Says: "working_days"},

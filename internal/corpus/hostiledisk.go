@@ -52,8 +52,10 @@ func diskFaults() []Hostile {
 		beside("two links in a loop", unreadable("notes/a.md", "notes/b.md"),
 			Item{Path: "notes/a.md", Kind: Link, Target: "b.md"}, Item{Path: "notes/b.md", Kind: Link, Target: "a.md"}),
 		beside("a link to itself", unreadable("notes/a.md"), Item{Path: "notes/a.md", Kind: Link, Target: "a.md"}),
-		beside("a folder that holds a link to itself", nil, Item{Path: "notes/loop", Kind: Link, Target: "."}),
-		beside("a folder that holds a link to the notebook", nil, Item{Path: "notes/deep/loop", Kind: Link, Target: "../.."}),
+		beside("a link to a note that is read already", []Expected{{"notes/ada-again.md", "twin"}},
+			Item{Path: "notes/ada-again.md", Kind: Link, Target: "ada-byron.md"}),
+		beside("a folder that holds a link to itself", unreadable("notes/loop"), Item{Path: "notes/loop", Kind: Link, Target: "."}),
+		beside("a folder that holds a link to the notebook", unreadable("notes/deep/loop"), Item{Path: "notes/deep/loop", Kind: Link, Target: "../.."}),
 	}
 }
 

@@ -199,7 +199,7 @@ func (s *sheet) key(name string) (string, bool) {
 // mention links to a contact with a lower number, by name or by path.
 func (o Options) mention(d dice, i int) string {
 	j := d.n(i + 1)
-	if isEvent(j) || j == i {
+	if !o.isSound(j) || j == i {
 		return "Knows nobody we know."
 	}
 	p := o.person(j)

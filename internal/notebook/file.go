@@ -1,0 +1,51 @@
+package notebook
+
+import (
+	"errors"
+	"io"
+	"os"
+	"syscall"
+)
+
+var (
+	errNotRegular = errors.New("it is no regular file")
+	errNotFolder  = errors.New("it is no folder")
+)
+
+// openRegular opens a file for reading. It never waits: opening a pipe without a writer would, for
+// ever.
+func openRegular(path string) (*os.File, os.FileInfo, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = errNotRegular
+	}
+	if err != nil {
+		f.Close()
+		return nil, nil, err
+	}
+	return f, info, nil
+}
+
+// readFile reads at most limit bytes of a file.
+func readFile(path string, limit int64) ([]byte, error) {
+	f, info, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	// Space for one byte more than there should be shows the end without another call.
+	data := make([]byte, min(info.Size()+1, limit))
+	n, err := io.ReadFull(f, data)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return data[:n:n], nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	rest, err := io.ReadAll(io.LimitReader(f, limit-int64(n)))
+	return append(data, rest...), err
+}

@@ -1,0 +1,193 @@
+package notebook
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"redial/internal/diag"
+)
+
+// found is a note that is to be read.
+type found struct {
+	id   string
+	file string // as in problems: "notes/ada.md"
+	path string // where it lies, with links resolved
+}
+
+// walker lists the notes of a notebook.
+//
+// Folders and files come first, links after them in the order of their paths: what a note is called
+// must not depend on a link that sorts before it. What is read once is never read again under another
+// name, so that links can neither lead in a circle nor multiply.
+type walker struct {
+	nb       *Notebook
+	notes    []found
+	problems []diag.Problem
+	links    []found           // still to be followed
+	seen     map[string]string // each folder and note on the disk that was met, to its file as in problems
+}
+
+// walk lists all notes, sorted by id. The error is a folder notes that can't be listed: a site without
+// anybody must not be taken for the truth.
+func (nb *Notebook) walk() ([]found, []diag.Problem, error) {
+	w := &walker{nb: nb, seen: map[string]string{}}
+	if err := w.top(filepath.Join(nb.Dir, notesName)); err != nil {
+		return nil, nil, err
+	}
+	for len(w.links) > 0 {
+		links := w.links
+		w.links = nil
+		slices.SortFunc(links, func(a, b found) int { return strings.Compare(a.file, b.file) })
+		for _, l := range links {
+			w.follow(l)
+		}
+	}
+	slices.SortFunc(w.notes, func(a, b found) int { return strings.Compare(a.id, b.id) })
+	return w.notes, w.problems, nil
+}
+
+// top lists the folder notes itself.
+func (w *walker) top(notes string) error {
+	if !exists(notes) {
+		return nil
+	}
+	real, info, err := target(notes)
+	switch {
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return &fs.PathError{Op: "read", Path: notes, Err: errNotFolder}
+	case !w.nb.mayFollow(real):
+		w.problems = append(w.problems, outsideLink(notesName))
+		return nil
+	}
+	entries, err := os.ReadDir(real)
+	if err != nil {
+		return err
+	}
+	w.seen[real] = notesName
+	w.entries(real, notesName, entries)
+	return nil
+}
+
+// folder lists a folder below notes, unless it was listed already.
+func (w *walker) folder(real, file string) {
+	if _, ok := w.seen[real]; ok {
+		return
+	}
+	w.seen[real] = file
+	entries, err := os.ReadDir(real)
+	if err != nil {
+		w.problem(unreadable(asText(file), "can't be listed: "+reason(err), "let yourself read the folder"))
+	}
+	w.entries(real, file, entries)
+}
+
+func (w *walker) entries(real, file string, entries []fs.DirEntry) {
+	for _, e := range entries {
+		at := found{file: path.Join(file, e.Name()), path: filepath.Join(real, e.Name())}
+		switch {
+		case e.Type()&fs.ModeSymlink != 0:
+			w.links = append(w.links, at)
+		case e.IsDir():
+			w.subfolder(at)
+		case isNote(e.Name()):
+			w.note(at, e.Type())
+		}
+	}
+}
+
+// subfolder lists a folder by its name on the way to it.
+func (w *walker) subfolder(at found) {
+	name := path.Base(at.file)
+	if isHidden(name) {
+		return
+	}
+	known := len(w.notes) + len(w.links) + len(w.problems)
+	w.folder(at.path, at.file)
+	if isNote(name) && len(w.notes)+len(w.links)+len(w.problems) == known {
+		w.problem(unreadable(asText(at.file), "is a folder with the name of a note", "rename the folder, or delete it"))
+	}
+}
+
+// note takes up a file that has the name of a note.
+func (w *walker) note(at found, mode fs.FileMode) {
+	file := asText(at.file)
+	switch {
+	case isConflictCopy(path.Base(at.file)):
+		w.problem(conflictCopy(file))
+		return
+	case !mode.IsRegular():
+		w.problem(unreadable(file, "is no file but "+kindOf(mode), "delete it, or rename it"))
+		return
+	}
+	if _, ok := w.seen[at.path]; ok {
+		return
+	}
+	w.seen[at.path] = at.file
+	if !utf8.ValidString(at.file) {
+		w.problem(notText(file))
+	}
+	id := strings.TrimSuffix(strings.TrimPrefix(file, notesName+"/"), ".md")
+	w.notes = append(w.notes, found{id: id, file: file, path: at.path})
+}
+
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "something else"
+}
+
+// follow takes up what a link leads to.
+func (w *walker) follow(link found) {
+	name, file := path.Base(link.file), asText(link.file)
+	real, info, err := target(link.path)
+	if err != nil {
+		w.deadEnd(link, err)
+		return
+	}
+	switch {
+	case info.IsDir() && isHidden(name), !info.IsDir() && !isNote(name):
+		return
+	case isNote(name) && isConflictCopy(name):
+		w.problem(conflictCopy(file))
+		return
+	case !w.nb.mayFollow(real):
+		w.problem(outsideLink(file))
+		return
+	case info.IsDir() && (within(real, w.nb.real) || within(real, filepath.Dir(link.path))):
+		w.problem(unreadable(file, "is a link that leads back to a folder that it lies in", "delete the link"))
+		return
+	}
+	if first, ok := w.seen[real]; ok {
+		w.problem(secondWay(file, asText(first)))
+		return
+	}
+	at := found{file: link.file, path: real}
+	if info.IsDir() {
+		w.subfolder(at)
+	} else {
+		w.note(at, info.Mode())
+	}
+}
+
+// deadEnd tells of a link that can't be resolved, where a note or a folder of notes seems to be meant.
+func (w *walker) deadEnd(link found, err error) {
+	name := path.Base(link.file)
+	if isNote(name) || path.Ext(name) == "" && !isHidden(name) {
+		w.problem(unreadable(asText(link.file), linkFault(err), "mend the link, or delete it"))
+	}
+}
+
+func (w *walker) problem(p diag.Problem) { w.problems = append(w.problems, p) }

@@ -1,6 +1,7 @@
 package note
 
 import (
+	"slices"
 	"strings"
 
 	"redial/internal/civil"
@@ -61,8 +62,9 @@ type reader struct {
 	twice   bool            // and another, which was reported
 }
 
-// shifted gives the faults with offsets from the beginning of the text as it was given.
+// shifted gives the faults in the order of the text, with offsets from its beginning as it was given.
 func (r *reader) shifted() []fault {
+	slices.SortStableFunc(r.faults, func(a, b fault) int { return a.offset - b.offset })
 	for i := range r.faults {
 		r.faults[i].offset += r.indent
 	}

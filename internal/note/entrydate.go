@@ -3,7 +3,6 @@ package note
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"redial/internal/civil"
 )
@@ -28,6 +27,9 @@ func (r *reader) readBox() {
 		return
 	}
 	inside := r.text[1:close]
+	if strings.HasPrefix(inside, "[") || isDateLike(inside) { // [[2026-12-01]], [2026-12-01]
+		return
+	}
 	r.box, r.entry.Promise = boxRight, Open
 	switch inside {
 	case " ":
@@ -161,25 +163,17 @@ func readable(s string, pos int) bool {
 // readWeekday passes over the name of the day behind the date, "2026-12-01 (Tue)", which many
 // calendars write. It is read only where an entry goes on behind it.
 func (r *reader) readWeekday() {
-	at := r.pos
-	if strings.HasPrefix(r.text[at:], "(") {
-		at++
-	}
-	day, end, ok := weekdayAt(r.text, at)
-	if !ok {
-		return
-	}
-	if at > r.pos {
-		if !strings.HasPrefix(r.text[end:], ")") {
-			return
-		}
+	at := skipBracket(r.text, r.pos)
+	day, nameEnd, ok := weekdayAt(r.text, at)
+	end := nameEnd
+	if at > r.pos && strings.HasPrefix(r.text[end:], ")") {
 		end++
 	}
-	if end < len(r.text) && !readable(r.text, end) {
+	if !ok || (at > r.pos) != (end > nameEnd) || end < len(r.text) && !readable(r.text, end) {
 		return
 	}
 	if !r.entry.Date.IsZero() && r.entry.Date.Weekday() != day {
-		r.reportWeekday(at, end-at, day)
+		r.reportWeekday(at, nameEnd-at, day)
 	}
 	r.pass(end)
 }
@@ -241,22 +235,4 @@ func twelveHours(clock string, pm bool) (civil.Time, bool) {
 		hour += 12
 	}
 	return civil.At(hour, t.Minutes()%60), true
-}
-
-// firstWord gives the length of the word at s[pos:], with the hyphens and apostrophes inside it; at
-// least one rune where there is any.
-func firstWord(s string, pos int) int {
-	end := pos
-	for end < len(s) {
-		_, n := utf8.DecodeRuneInString(s[end:])
-		if wordEnds(s, end) && !(end > pos && continues(s, end)) {
-			break
-		}
-		end += n
-	}
-	if end == pos && pos < len(s) {
-		_, n := utf8.DecodeRuneInString(s[pos:])
-		return n
-	}
-	return end - pos
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"redial/internal/civil"
 	"redial/internal/diag"
@@ -98,35 +99,66 @@ func kindList() string {
 
 // reportUnknown reports words where a kind should stand, with the right word if one is near.
 func (r *reader) reportUnknown() {
-	width := firstWord(r.text, r.pos)
-	written := r.text[r.pos : r.pos+width]
+	written := firstWord(r.text[r.pos:])
 	r.report(fault{
-		offset: r.pos, width: width, severity: diag.Warning, code: "unknown-words",
+		offset: r.pos, width: len(written), severity: diag.Warning, code: "unknown-words",
 		message: fmt.Sprintf("`%s` is not a kind of entry", clip(written)),
-		help:    helpFor(written),
+		help:    helpFor(strings.ToLower(written)),
 		remark:  "the line counts as a note",
 	})
 }
 
+// firstWord gives what stands before the first blank, without the punctuation behind it.
+func firstWord(s string) string {
+	w := s
+	if i := strings.IndexFunc(s, unicode.IsSpace); i > 0 {
+		w = s[:i]
+	}
+	if t := strings.TrimRight(w, ",:;.!?"); t != "" {
+		return t
+	}
+	return w
+}
+
+// helpFor says what to write instead of a word, in lower case, that is no kind.
 func helpFor(written string) string {
-	switch strings.ToLower(written) {
+	switch written {
 	case "he", "she":
 		return "write `they` for what they did"
 	case "i", "we":
 		return "leave it out: an entry without `they` is yours"
 	}
-	if near := nearestWord(written); near != "" {
-		return fmt.Sprintf("did you mean `%s`?", near)
+	if isDigit(written[0]) && strings.Contains(written, ":") {
+		return "write a time as HH:MM, from 00:00 to 23:59, and a kind behind it"
 	}
-	return "begin with a kind: " + kindList()
+	bare := strings.TrimFunc(written, unicode.IsPunct)
+	near := nearestWord(bare)
+	switch {
+	case near == "":
+		return "begin with a kind: " + kindList()
+	case near == bare && bare != written:
+		return fmt.Sprintf("write `%s` without marks around it", bare)
+	case near == bare: // an outcome in a place where it is none
+		return "write a kind before it: " + kindList()
+	}
+	return fmt.Sprintf("did you mean `%s`?", near)
 }
 
 // nearestWord gives the single word of the grammar that was perhaps meant. Two letters apart it must
 // begin alike, or every short word would be near another ("sent" is not "text").
 func nearestWord(written string) string {
-	if len(written) > longestWord {
+	if written == "" || len(written) > longestWord {
 		return ""
 	}
+	near := diag.Nearest(written, singleWords())
+	if near == "" || near[0] == written[0] || diag.Distance([]rune(written), []rune(near), 1) <= 1 {
+		return near
+	}
+	return ""
+}
+
+// singleWords gives the kinds and outcomes that are one word, in a fixed order.
+func singleWords() []string {
 	var all []string
 	for w, ps := range words {
 		if slices.ContainsFunc(ps, func(p phrase) bool { return len(p.words) == 1 }) {
@@ -134,12 +166,7 @@ func nearestWord(written string) string {
 		}
 	}
 	slices.Sort(all)
-	near := diag.Nearest(written, all)
-	if near == "" || strings.EqualFold(near[:1], written[:1]) ||
-		diag.Distance([]rune(strings.ToLower(written)), []rune(near), 1) <= 1 {
-		return near
-	}
-	return ""
+	return all
 }
 
 // clip shortens a word that is quoted in a message.
@@ -159,7 +186,7 @@ func (r *reader) reportTwo(h found) {
 	r.report(fault{
 		offset: h.start, width: h.end - h.start, severity: diag.Warning, code: "two-outcomes",
 		message: "an entry has one outcome",
-		help:    "leave one, or write another entry",
+		help:    "take one out, or write a second entry",
 		remark:  fmt.Sprintf("`%s` counts, this does not", r.entry.Outcome),
 	})
 }
@@ -167,35 +194,44 @@ func (r *reader) reportTwo(h found) {
 // checkUntil reports an `until` behind `not now` that has no date. Behind a colon it is text.
 func (r *reader) checkUntil(pos int) {
 	at, _, ok := r.untilAt(pos)
-	if sep, _ := separatorAt(r.text, pos); !ok || sep == stop || sep == pause {
-		return
+	if sep, _ := separatorAt(r.text, pos); ok && !onlyCertain(sep) {
+		r.reportUntil(at, "three months count")
 	}
-	end, _ := isWord(r.text, at, "until")
-	at = skipBlanks(r.text, end)
-	width := untilWidth(r.text[at:])
+}
+
+// checkNoUntil reports `no until` without a date: it is text, and was perhaps meant as `not now`.
+func (r *reader) checkNoUntil(pos int) {
+	end, ok := isWord(r.text, pos, "no")
+	at := skipBlanks(r.text, end)
+	if _, until := isWord(r.text, at, "until"); ok && until {
+		r.reportUntil(at, "it counts as text")
+	}
+}
+
+// reportUntil reports the words behind the `until` at a place.
+func (r *reader) reportUntil(until int, remark string) {
+	at := skipBlanks(r.text, until+len("until"))
+	written := untilWords(r.text[at:])
 	f := fault{
-		offset: at, width: width, severity: diag.Warning, code: "unknown-words",
-		message: "`until` is followed by no date",
-		help:    "write the day as YYYY-MM-DD",
-		remark:  "three months count",
+		offset: at, width: len(written), severity: diag.Warning, code: "unknown-words",
+		message: fmt.Sprintf("`%s` is not a date", clip(written)),
+		help:    "write not now until YYYY-MM-DD",
+		remark:  remark,
 	}
-	if width > 0 {
-		written := r.text[at : at+width]
-		f.message = fmt.Sprintf("`%s` is not a date", clip(written))
-		_, err := civil.Parse(written)
-		if d := (*civil.DateError)(nil); errors.As(err, &d) && d.Near != "" {
-			f.help = "write " + d.Near
-		}
-	} else {
-		f.offset, f.width = end-len("until"), len("until")
+	if written == "" {
+		f.offset, f.width, f.message = until, len("until"), "`until` is followed by no date"
+	}
+	_, err := civil.Parse(written)
+	if d := (*civil.DateError)(nil); errors.As(err, &d) && d.Near != "" {
+		f.help = "write not now until " + d.Near
 	}
 	r.report(f)
 }
 
-// untilWidth gives the length of what stands for a date: up to the next mark of punctuation.
-func untilWidth(s string) int {
+// untilWords gives what stands for a date: all up to the next mark of punctuation.
+func untilWords(s string) string {
 	if i := strings.IndexAny(s, ",;:.!()"); i >= 0 {
 		s = s[:i]
 	}
-	return len(strings.TrimSpace(s))
+	return strings.TrimSpace(s)
 }

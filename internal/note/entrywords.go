@@ -138,18 +138,19 @@ func (r *reader) readTied() bool {
 	}
 	h, ok := r.outcomeAt(at, onlyCertain(r.sep))
 	if !ok {
+		r.checkNoUntil(at)
 		return false
 	}
-	textAt := h.end
+	next, textAt := h.end, h.end
 	if bracket {
 		if end := skipBlanks(r.text, h.end); strings.HasPrefix(r.text[end:], ")") {
-			h.end, textAt = end+1, end+1
+			next, textAt = end+1, end+1
 		} else {
 			textAt = r.textAt // "(no answer, third time)" stays whole
 		}
 	}
 	r.count(h, textAt)
-	r.pos = h.end
+	r.pos = next
 	return true
 }
 

@@ -44,9 +44,12 @@ func FindOther(s string) OtherForm {
 	return OtherForm{}
 }
 
-// endsWell reports whether a number or word that ends before s is whole there.
+// endsWell reports whether a number or word that ends before s is whole there, and no hour.
 func endsWell(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
+	if r == ':' && len(s) > 1 {
+		return s[1] < '0' || s[1] > '9'
+	}
 	return n == 0 || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
@@ -75,7 +78,8 @@ var otherForms = []form{
 	{pattern(monthWord + gap + dayNumber + `,?` + gap + `(\d{4})`), "mdy"},
 	{pattern(`(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})`), "dmy"},
 	{pattern(`(\d{1,2})` + mark + `(\d{1,2})` + mark + `(\d{4})`), "noy"},
-	{pattern(dayNumber + gap + `(?:of\s)?` + monthWord + `(?:,?` + gap + `'?\d\d\b)?`), "dm"},
+	{pattern(dayNumber + gap + `(?:of\s)?` + monthWord + `,?` + gap + `'?\d\d`), "dm"},
+	{pattern(dayNumber + gap + `(?:of\s)?` + monthWord), "dm"},
 	{pattern(monthWord + gap + dayNumber), "md"},
 	{pattern(`(\d{1,2})[-/.](\d{1,2})(?:[-/.]\d{2}|\.)?`), "no"},
 	{pattern(`(\d{4})-(\d\d)`), "ym"},

@@ -1,0 +1,133 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"html/template"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxSegment bounds a file name in bytes, with room for ".html" and what tools append.
+const maxSegment = 200
+
+// addresses tells where the page of a contact lies: "people/clients/ada-byron.html". Ids that a file
+// system can't hold, or that two names of one would fall together on, get a short hash (SPEC 6).
+type addresses map[string]string
+
+func newAddresses(ids []string) addresses {
+	folded := make(map[string]int, len(ids))
+	for _, id := range ids {
+		folded[foldPath(id)]++
+	}
+	a := make(addresses, len(ids))
+	for _, id := range ids {
+		name := id
+		if !holdable(id) || folded[foldPath(id)] > 1 {
+			name = hashed(id)
+		}
+		a[id] = "people/" + name + ".html"
+	}
+	return a
+}
+
+// foldPath is the same for paths that some file system takes for one.
+func foldPath(p string) string {
+	return norm.NFC.String(cases.Fold().String(norm.NFC.String(p)))
+}
+
+// holdable reports whether every file system can hold people/ID.html for an id, and no other page has
+// that name.
+func holdable(id string) bool {
+	segments := strings.Split(id, "/")
+	for i, s := range segments {
+		last := i == len(segments)-1
+		if !holdableSegment(s) || !last && strings.HasSuffix(foldPath(s), ".html") {
+			return false
+		}
+	}
+	return foldPath(id) != "index"
+}
+
+func holdableSegment(s string) bool {
+	switch {
+	case s == "" || len(s) > maxSegment || !utf8.ValidString(s):
+		return false
+	case strings.HasPrefix(s, ".") || strings.HasPrefix(s, " ") || strings.HasSuffix(s, ".") || strings.HasSuffix(s, " "):
+		return false
+	case strings.ContainsAny(s, `<>:"|?*\`) || strings.ContainsFunc(s, unprintable):
+		return false
+	}
+	stem, _, _ := strings.Cut(foldPath(s), ".")
+	return !devices[strings.TrimRight(stem, " ")]
+}
+
+func unprintable(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
+
+// devices are the names that Windows keeps for itself, whatever follows a dot.
+var devices = map[string]bool{
+	"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true,
+	"com0": true, "com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"com¹": true, "com²": true, "com³": true,
+	"lpt0": true, "lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+	"lpt¹": true, "lpt²": true, "lpt³": true,
+}
+
+// hashed is a name in letters, digits and dashes that stands for p alone.
+func hashed(p string) string {
+	sum := sha256.Sum256([]byte(p))
+	return plainName(path.Base(p)) + "-" + hex.EncodeToString(sum[:4])
+}
+
+// plainName keeps the ASCII letters and digits of a name.
+func plainName(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	name := strings.Join(words, "-")
+	if name == "" {
+		return "note"
+	}
+	return name[:min(len(name), 60)]
+}
+
+// link gives the address of one file of the site as seen from another, percent-encoded.
+func link(from, to string) template.URL {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	same := 0
+	for same < len(a)-1 && same < len(b)-1 && a[same] == b[same] {
+		same++
+	}
+	return template.URL(strings.Repeat("../", len(a)-1-same) + encodePath(b[same:]))
+}
+
+func encodePath(segments []string) string {
+	var b strings.Builder
+	for i, s := range segments {
+		if i > 0 {
+			b.WriteByte('/')
+		}
+		percent(&b, s)
+	}
+	return b.String()
+}
+
+// percent writes s with every byte but letters, digits and -._~ percent-encoded (RFC 3986, 2.3).
+func percent(b *strings.Builder, s string) {
+	const hexDigits = "0123456789ABCDEF"
+	for i := range len(s) {
+		c := s[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hexDigits[c>>4])
+		b.WriteByte(hexDigits[c&15])
+	}
+}

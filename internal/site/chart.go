@@ -1,0 +1,164 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/note"
+)
+
+// Load is the chart of the coming four weeks: how many fall due on each day if nothing happens.
+type Load struct {
+	Bars    []Bar
+	Ticks   [4]Day // the first days of the weeks
+	Caption string // "Fullest ahead: Thu 10 Dec, 7 people."
+	Label   string // the whole chart in words
+}
+
+// Bar is one day of the chart. Y and Height are in units of a picture 62 high.
+type Bar struct {
+	Day       string // YYYY-MM-DD
+	X, Y      int
+	Height    int
+	Count     int
+	Title     string // "Thu 10 Dec: 7 people"
+	Now, Over bool   // Over: higher than the picture, what was carried over
+}
+
+const (
+	loadDays   = 28
+	loadHeight = 60
+	barStep    = 11
+)
+
+func (s *site) load() Load {
+	days := s.Agenda.Forecast(loadDays)
+	var l Load
+	top, best := 1, 0
+	weeks := [4]int{}
+	for i, d := range days {
+		n := len(d.Due)
+		weeks[i/7] += n
+		if i > 0 && n > len(days[best].Due) || i == 1 {
+			best = i
+		}
+		if i > 0 {
+			top = max(top, n)
+		}
+	}
+	top = max(top, min(len(days[0].Due), 2*top), 4)
+	for i, d := range days {
+		l.Bars = append(l.Bars, bar(i, d.Day, len(d.Due), top, s.today))
+	}
+	for i := range l.Ticks {
+		l.Ticks[i] = Day{days[7*i].Day.String(), days[7*i].Day.Short()[len("Mon "):]}
+	}
+	if n := len(days[best].Due); n > 0 {
+		l.Caption = fmt.Sprintf("Fullest ahead: %s, %s.", days[best].Day.Named(s.today), plural(n, "person", "people"))
+	} else {
+		l.Caption = "Nobody falls due in the next four weeks."
+	}
+	l.Label = fmt.Sprintf("People who fall due in each of four weeks: %d, %d, %d, %d. %s", weeks[0], weeks[1], weeks[2], weeks[3], l.Caption)
+	return l
+}
+
+func bar(i int, d civil.Date, n, top int, today civil.Date) Bar {
+	h := min(n, top) * loadHeight / top
+	return Bar{
+		Day: d.String(), X: i * barStep, Y: loadHeight - h, Height: h, Count: n, Now: d == today, Over: n > top,
+		Title: d.Named(today) + ": " + plural(n, "person", "people"),
+	}
+}
+
+// Heat is the picture of past contact: a column for a week, a square for a day, darker for more.
+type Heat struct {
+	Levels      []HeatLevel
+	Width       int
+	First, Last Day
+	Caption     string // "117 touches on 69 days."
+	Label       string
+	Days        []HeatDay // where days are links
+}
+
+// HeatLevel is all squares of one shade as one path.
+type HeatLevel struct {
+	Level int // 0 (nothing) to 4
+	Path  string
+}
+
+// HeatDay is a square that leads to its day.
+type HeatDay struct {
+	Link  template.URL
+	X, Y  int
+	Level int
+	Title string // "Tue 1 Dec: 3 entries"
+}
+
+const (
+	heatWeeks = 26
+	heatStep  = 12
+)
+
+// heatLevel gives the shade of a day with n touches.
+func heatLevel(n int) int {
+	switch {
+	case n <= 2:
+		return n
+	case n <= 4:
+		return 3
+	}
+	return 4
+}
+
+// touch reports whether contact was made, or tried, up to a day.
+func touch(e *contact.Entry, today civil.Date) bool {
+	return e.Kind != note.Remark && happened(e, today)
+}
+
+// happened reports whether an entry is of the past: no open or dropped promise, and not dated ahead.
+func happened(e *contact.Entry, today civil.Date) bool {
+	return e.Date != 0 && e.Promise != note.Open && e.Promise != note.Dropped && e.Day() <= today
+}
+
+func (s *site) touchesByDay() map[civil.Date]int {
+	n := map[civil.Date]int{}
+	for _, a := range s.Agenda.All {
+		for i := range a.Contact.Journal {
+			if e := &a.Contact.Journal[i]; touch(e, s.today) {
+				n[e.Day()]++
+			}
+		}
+	}
+	return n
+}
+
+// heat draws the last weeks up to today, a week from Monday on.
+func (s *site) heat() Heat {
+	byDay := s.touchesByDay()
+	first := monday(s.today).Add(-7 * (heatWeeks - 1))
+	h := Heat{Width: heatWeeks * heatStep, First: day(first, s.today), Last: day(s.today, s.today)}
+	var paths [5]strings.Builder
+	total, days := 0, 0
+	for d := first; d <= s.today; d++ {
+		n := byDay[d]
+		total += n
+		if n > 0 {
+			days++
+		}
+		x, y := int(d-first)/7*heatStep, int(d-first)%7*heatStep
+		fmt.Fprintf(&paths[heatLevel(n)], "M%d %dh10v10h-10z", x, y)
+	}
+	for level := range paths {
+		if p := paths[level].String(); p != "" {
+			h.Levels = append(h.Levels, HeatLevel{level, p})
+		}
+	}
+	h.Caption = fmt.Sprintf("%s on %s.", plural(total, "touch", "touches"), plural(days, "day", "days"))
+	h.Label = "Contact made on each day of 26 weeks: " + h.Caption
+	return h
+}
+
+func monday(d civil.Date) civil.Date { return d.Add(-((int(d.Weekday()) + 6) % 7)) }

@@ -1,0 +1,32 @@
+// Package site makes the files of the site: pages, data, scripts and styles, as bytes. It knows no
+// file system, no clock and no network; the same input gives the same bytes.
+//
+// # Two steps
+//
+// [Build] first makes a model of every page, a plain struct of values, and then fills the layout of
+// that page with it. Models are cheap and compare with reflect.DeepEqual: a page whose model is that
+// of the last build need not be filled again. The exported model types are at the same time what a
+// layout in the user's layouts/ can name: [Frame], [Index], [People], [Person], [Journal], [Month]
+// and what they hold.
+//
+// # Layouts
+//
+// A layout is an html/template of a fixed name: frame.html is around every page, and holds the page
+// as .Main; index.html, people.html, person.html, journal.html and month.html are the pages; row.html,
+// problems.html, entry.html and promises.html are parts of several. The first of the given folders
+// that holds a file of the name wins. A file of another name is a warning; a layout that can't be
+// read or filled stops the build with its file and line.
+//
+// # Days
+//
+// A page is read on other days than the one it was built on. So dates are written out ("Tue 1 Dec"),
+// and what changes with the day stands in data attributes from which the page's script sorts the
+// lists again: see [Face]. Go and the script must agree for [Horizon] days.
+//
+// # Text of others
+//
+// Everything in a note may be hostile. Text gets into a page through html/template, and Markdown
+// through one renderer that shows raw HTML as text. A link is one only with the scheme http, https,
+// mailto or tel, or when it leads to another note; an image only when it lies in the notebook
+// (SPEC 6). Each page forbids by its policy what the renderer does not make.
+package site

@@ -1,0 +1,99 @@
+package site
+
+import (
+	"encoding/json"
+
+	"redial/internal/civil"
+	"redial/internal/followup"
+)
+
+// Horizon is for how many days after the build a page's script knows what changes. A page says from
+// StaleAfter days on that it is too old; the rest is for what is due within that day's 45.
+const (
+	Horizon    = 67
+	StaleAfter = 45
+)
+
+const (
+	soonDays  = 7  // of the list of the next seven days
+	showDays  = 45 // who is due within these is shown, wherever
+	firstRows = 10 // of a list are shown whatever their date
+)
+
+// Face is how a contact looks over a stretch of days. A row holds the one of the day of the build as
+// HTML, and all of them as JSON where there are several: its script shows the one of the reader's day,
+// and puts the row in the list that follows from List, Due and the day.
+type Face struct {
+	From   string `json:"from"` // first day, YYYY-MM-DD
+	List   string `json:"list"` // its list while it is not due within seven days
+	State  string `json:"state"`
+	Rank   int    `json:"rank"` // place of Word in the order of what is due
+	Word   string `json:"word,omitempty"`
+	Due    string `json:"due,omitempty"`   // YYYY-MM-DD
+	Time   string `json:"time,omitempty"`  // HH:MM
+	Touch  string `json:"touch,omitempty"` // last touch, YYYY-MM-DD: the order of those who are never due
+	Reason string `json:"why"`
+	Tries  string `json:"tries,omitempty"` // "2 of 5 attempts"
+	Hint   string `json:"hint,omitempty"`  // what else is to be said
+	Action Action `json:"act"`
+}
+
+func (s *site) face(from civil.Date, a *followup.Assessment) Face {
+	f := Face{
+		From: from.String(), List: string(home(a)), State: string(a.State), Rank: a.Word.Rank(), Word: string(a.Word),
+		Due: a.Due.String(), Time: a.Time.String(), Touch: a.LastTouch.String(), Reason: a.Reason,
+		Tries: attempts(a), Action: s.action(a),
+	}
+	if a.Cold {
+		f.Hint = "cold: late, but a short note still works"
+	}
+	return f
+}
+
+// home gives the list in which an assessment stands while it is not due soon.
+func home(a *followup.Assessment) followup.List {
+	return a.List(a.Due.Add(-soonDays - 1))
+}
+
+// faces gives the looks of a contact over the horizon, those joined that differ in nothing shown.
+func (s *site) faces(spans []followup.Span) []Face {
+	var fs []Face
+	for i := range spans {
+		f := s.face(spans[i].From, &spans[i].Assessment)
+		if n := len(fs); n > 0 {
+			same := fs[n-1]
+			if same.From = f.From; same == f {
+				continue
+			}
+		}
+		fs = append(fs, f)
+	}
+	return fs
+}
+
+// faceData writes faces for the script; a single one needs none.
+func faceData(fs []Face) string {
+	if len(fs) < 2 {
+		return ""
+	}
+	b, err := json.Marshal(fs)
+	if err != nil { // strings and numbers alone: can't be
+		return ""
+	}
+	return string(b)
+}
+
+// moves reports whether a contact's row is needed on some day of the horizon: it is due within the
+// next seven days or earlier, or stands in another list than on the day of the build.
+func moves(spans []followup.Span, last civil.Date) bool {
+	for i := range spans {
+		a, end := &spans[i].Assessment, last
+		if i+1 < len(spans) {
+			end = spans[i+1].From - 1
+		}
+		if a.Due != 0 && a.Due <= end.Add(soonDays) || home(a) != home(&spans[0].Assessment) {
+			return true
+		}
+	}
+	return false
+}

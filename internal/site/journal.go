@@ -1,0 +1,278 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/note"
+)
+
+const journalPath = "journal/index.html"
+
+// Journal is what journal.html is filled with: a heat map of the last weeks, the months, and what
+// happened of late.
+type Journal struct {
+	Heat   Heat
+	Months []MonthLink
+	Days   []JournalDay // the newest
+	Count  int          // of all entries
+}
+
+// Month is what month.html is filled with: what happened in a month, by day, newest first.
+type Month struct {
+	Name         string // "November 2026"
+	Days         []JournalDay
+	Newer, Older MonthLink
+	Count        int
+}
+
+// MonthLink leads to the page of a month.
+type MonthLink struct {
+	Name  string
+	Link  template.URL
+	Count int
+}
+
+// JournalDay is a day on which something happened.
+type JournalDay struct {
+	ID      string // of the element: "d2026-11-25"
+	Day     Day
+	Full    string // "Wednesday 25 November"
+	Entries []Entry
+}
+
+// Entry is a journal entry as a page shows it.
+type Entry struct {
+	Name   string       // of the contact; empty on the contact's own page
+	Link   template.URL // to the contact's page
+	Day    Day
+	Time   string
+	Mark   string        // what tells it apart: open, kept, late, dropped, theirs, missed, note, or nothing
+	Says   string        // "Call, no answer"
+	Chip   string        // "promise kept", "open promise"; may be empty
+	Text   template.HTML // the text behind the colon
+	More   template.HTML // further paragraphs and lists of the item
+	Line   int
+	Open   template.URL // of the line in the editor
+	Place  string       // "notes/ada-byron.md:17"
+	Unread bool         // the words were not understood
+}
+
+// line is an entry with the contact in whose journal it stands.
+type line struct {
+	c *contact.Contact
+	e *contact.Entry
+}
+
+// recentDays is how many days stand on the first page of the journal.
+const recentDays = 14
+
+// lines gives what happened, newest first.
+func (s *site) lines() []line {
+	var ls []line
+	for _, a := range s.Agenda.All {
+		for i := range a.Contact.Journal {
+			if e := &a.Contact.Journal[i]; happened(e, s.today) {
+				ls = append(ls, line{a.Contact, e})
+			}
+		}
+	}
+	slices.SortStableFunc(ls, func(a, b line) int {
+		return cmp.Or(cmp.Compare(b.e.Day(), a.e.Day()), cmp.Compare(b.e.At, a.e.At))
+	})
+	return ls
+}
+
+func monthOf(d civil.Date) civil.Date { return d.Add(1 - d.Day()) }
+
+func monthPath(m civil.Date) string { return "journal/" + m.String()[:len("2006-01")] + ".html" }
+
+// months makes the pages of the journal.
+func (s *site) months() []page {
+	var months [][]line
+	for _, l := range s.journal {
+		n := len(months)
+		if n == 0 || monthOf(months[n-1][0].e.Day()) != monthOf(l.e.Day()) {
+			months = append(months, nil)
+			n++
+		}
+		months[n-1] = append(months[n-1], l)
+	}
+	var pages []page
+	for i, ls := range months {
+		m := monthOf(ls[0].e.Day())
+		path := monthPath(m)
+		model := Month{Name: m.MonthName(), Days: s.days(path, ls), Count: len(ls)}
+		if i > 0 {
+			model.Newer = monthLink(path, months[i-1])
+		}
+		if i+1 < len(months) {
+			model.Older = monthLink(path, months[i+1])
+		}
+		about := "What happened in " + model.Name + ", by day."
+		pages = append(pages, page{s.frame(path, "journal", model.Name, about), "month.html", model})
+	}
+	return append(pages, s.journalPage(months))
+}
+
+func monthLink(from string, ls []line) MonthLink {
+	m := monthOf(ls[0].e.Day())
+	return MonthLink{m.MonthName(), link(from, monthPath(m)), len(ls)}
+}
+
+func (s *site) journalPage(months [][]line) page {
+	m := Journal{Heat: s.heatOfDays(), Count: len(s.journal)}
+	for _, ls := range months {
+		m.Months = append(m.Months, monthLink(journalPath, ls))
+	}
+	recent := s.journal
+	days := 0
+	for i, l := range s.journal {
+		if i == 0 || l.e.Day() != s.journal[i-1].e.Day() {
+			days++
+		}
+		if days > recentDays {
+			recent = s.journal[:i]
+			break
+		}
+	}
+	m.Days = s.days(journalPath, recent)
+	return page{s.frame(journalPath, "journal", "Journal", "What happened, by day."), "journal.html", m}
+}
+
+// heatOfDays is the heat map with a link for each day that has entries.
+func (s *site) heatOfDays() Heat {
+	h := s.heat()
+	n := map[civil.Date]int{}
+	for _, l := range s.journal {
+		n[l.e.Day()]++
+	}
+	first := monday(s.today).Add(-7 * (heatWeeks - 1))
+	touches := s.touchesByDay()
+	for d := first; d <= s.today; d++ {
+		if n[d] == 0 {
+			continue
+		}
+		h.Days = append(h.Days, HeatDay{
+			Link: link(journalPath, monthPath(monthOf(d))) + template.URL("#"+dayID(d)),
+			X:    int(d-first) / 7 * heatStep, Y: int(d-first) % 7 * heatStep, Level: heatLevel(touches[d]),
+			Title: d.Named(s.today) + ": " + plural(n[d], "entry", "entries"),
+		})
+	}
+	return h
+}
+
+func dayID(d civil.Date) string { return "d" + d.String() }
+
+func (s *site) days(path string, ls []line) []JournalDay {
+	var days []JournalDay
+	for _, l := range ls {
+		d := l.e.Day()
+		n := len(days)
+		if n == 0 || days[n-1].Day.ISO != d.String() {
+			days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long()})
+			n++
+		}
+		e := s.entry(path, l.c, l.e)
+		e.Name, e.Link = l.c.Name, link(path, s.pageOf[l.c.ID])
+		days[n-1].Entries = append(days[n-1].Entries, e)
+	}
+	return days
+}
+
+// entry makes an entry without what stands below its first paragraph.
+func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
+	out := Entry{
+		Day: day(e.Day(), s.today), Time: e.Time.String(), Mark: mark(e), Says: capital(says(e)), Chip: s.chip(e),
+		Line: e.Line, Open: s.editor.open(c.File, e.Line), Place: Place(c.File, e.Line), Unread: e.Unknown,
+		Text: s.inline(path, c.ID, e.Text),
+	}
+	if e.FromFront {
+		out.Text = template.HTML(template.HTMLEscapeString(frontText(e)))
+	}
+	return out
+}
+
+func frontText(e *contact.Entry) string {
+	if e.Kind == note.Met {
+		return orElse(e.Text, "from met: above the note")
+	}
+	return orElse(e.Text, "from last: above the note")
+}
+
+func orElse(s, other string) string {
+	if s != "" {
+		return s
+	}
+	return other
+}
+
+// mark tells entries apart by what became of them; the layout gives each a sign, not only a colour.
+func mark(e *contact.Entry) string {
+	switch {
+	case e.Promise == note.Open:
+		return "open"
+	case e.Promise == note.Dropped:
+		return "dropped"
+	case late(e):
+		return "late"
+	case missed[e.Outcome]:
+		return "missed"
+	case e.Theirs:
+		return "theirs"
+	case e.Promise == note.Kept:
+		return "kept"
+	case e.Kind == note.Remark:
+		return "note"
+	}
+	return ""
+}
+
+var missed = map[note.Outcome]bool{note.NoAnswer: true, note.StoodUp: true, note.Cancelled: true}
+
+// chip says what became of a promise.
+func (s *site) chip(e *contact.Entry) string {
+	whose := "promise"
+	if e.Theirs {
+		whose = "their promise"
+	}
+	switch {
+	case e.Promise == note.Open && e.Date == 0:
+		return "open " + whose + ", its date can't be read"
+	case e.Promise == note.Open:
+		return "open " + whose
+	case e.Promise == note.Dropped:
+		return whose + " dropped"
+	case late(e):
+		return fmt.Sprintf("%s of %s, kept late", whose, e.Date.Named(s.today))
+	case e.Promise == note.Kept:
+		return whose + " kept"
+	}
+	return ""
+}
+
+// timeline gives the journal of a contact, newest first; what is still open stands above.
+func (s *site) timeline(path string, c *contact.Contact, p *prose) []Entry {
+	es := make([]Entry, 0, len(c.Journal))
+	for i := len(c.Journal) - 1; i >= 0; i-- {
+		e := &c.Journal[i]
+		out := s.entry(path, c, e)
+		if !e.FromFront {
+			out.More = p.below(e.Span.Start)
+		}
+		es = append(es, out)
+	}
+	slices.SortStableFunc(es, func(a, b Entry) int { return cmp.Compare(isOpen(b), isOpen(a)) })
+	return es
+}
+
+func isOpen(e Entry) int {
+	if e.Mark == "open" {
+		return 1
+	}
+	return 0
+}

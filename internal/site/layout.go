@@ -1,0 +1,117 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"redial/internal/diag"
+)
+
+// layoutNames are the names that a layout can have.
+var layoutNames = []string{
+	"entry.html", "frame.html", "index.html", "journal.html", "month.html", "people.html", "person.html",
+	"problems.html", "promises.html", "row.html",
+}
+
+// LayoutNames gives the names that a layout can have, sorted.
+func LayoutNames() []string { return slices.Clone(layoutNames) }
+
+// layouts are the templates of one build.
+type layouts struct{ set *template.Template }
+
+// readLayouts reads every layout from the first folder that holds it.
+func readLayouts(folders []fs.FS) (*layouts, []diag.Problem, error) {
+	set := template.New("").Option("missingkey=error")
+	for _, name := range layoutNames {
+		b, err := firstHit(folders, name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("layouts/%s: %w", name, err)
+		}
+		if _, err := set.New(name).Parse(string(b)); err != nil {
+			return nil, nil, layoutError(err)
+		}
+	}
+	problems, err := unknownLayouts(folders)
+	return &layouts{set}, problems, err
+}
+
+// firstHit reads a file from the first folder that holds it.
+func firstHit(folders []fs.FS, name string) ([]byte, error) {
+	for _, f := range folders {
+		b, err := fs.ReadFile(f, name)
+		if err == nil || !errors.Is(err, fs.ErrNotExist) {
+			return b, err
+		}
+	}
+	return nil, fs.ErrNotExist
+}
+
+// unknownLayouts warns of files that no page uses: their name is perhaps mistyped. Drafts lie in a
+// folder of their own.
+func unknownLayouts(folders []fs.FS) ([]diag.Problem, error) {
+	var problems []diag.Problem
+	for _, f := range folders {
+		err := walk(f, func(name string) error {
+			if !slices.Contains(layoutNames, name) && !strings.HasPrefix(name, "drafts/") {
+				problems = append(problems, diag.Problem{
+					File: "layouts/" + name, Severity: diag.Warning, Code: "unknown-layout",
+					Message: "no page uses a layout of the name `" + name + "`",
+					Help:    "the names are " + strings.Join(layoutNames, ", "),
+				})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return problems, nil
+}
+
+// fill makes the files of pages.
+func (l *layouts) fill(pages []page) ([]File, error) {
+	files := make([]File, 0, len(pages))
+	var b bytes.Buffer
+	for _, p := range pages {
+		b.Reset()
+		if err := l.set.ExecuteTemplate(&b, p.layout, p.model); err != nil {
+			return nil, layoutError(err)
+		}
+		p.frame.Main = template.HTML(b.String())
+		b.Reset()
+		if err := l.set.ExecuteTemplate(&b, "frame.html", p.frame); err != nil {
+			return nil, layoutError(err)
+		}
+		files = append(files, File{p.frame.Path, bytes.ToValidUTF8(bytes.Clone(b.Bytes()), []byte("\uFFFD"))})
+	}
+	return files, nil
+}
+
+// templateError is how html/template begins its messages: template: row.html:3:14: what is wrong.
+var templateError = regexp.MustCompile(`(?s)^(?:html/)?template:\s*([^:\s]+\.html):(\d+)(?::(\d+))?:\s*(.*)$`)
+
+// A LayoutError is a layout that can't be read or filled.
+type LayoutError struct {
+	File string // "layouts/row.html"
+	Line int
+	Text string // what is wrong
+}
+
+func (e *LayoutError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Text) }
+
+// layoutError gives an error of html/template its place in front.
+func layoutError(err error) error {
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return fmt.Errorf("layouts: %w", err)
+	}
+	e := &LayoutError{File: "layouts/" + m[1], Text: m[4]}
+	fmt.Sscan(m[2], &e.Line)
+	return e
+}

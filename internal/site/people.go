@@ -1,0 +1,223 @@
+package site
+
+import (
+	"cmp"
+	"encoding/json"
+	"html/template"
+	"slices"
+	"strings"
+
+	"redial/internal/contact"
+	"redial/internal/followup"
+)
+
+const peoplePath = "people/index.html"
+
+// groupRows is how many rows a browser lays out at once.
+const groupRows = 100
+
+// People is what people.html is filled with: everyone.
+type People struct {
+	Count  int
+	States []Facet
+	Tags   []Facet
+	Groups [][]PersonRow // of 100 each, by name
+}
+
+// Facet is a filter: a state or a tag.
+type Facet struct {
+	Value string // in the address: "no-step"
+	Label string
+	Count int
+}
+
+// PersonRow is a contact in the list of everyone.
+type PersonRow struct {
+	Place    int // in the order of ids, which is that of the search's data
+	Name     string
+	Link     template.URL
+	Position string // role and company
+	Does     string // what they offer
+	Last     Day    // the last touch
+	Due      Day
+	List     string // today's
+	Label    string // of the list
+	Home     string // the list while not due soon
+	Spans    string // what changes within the horizon, as JSON; may be empty
+}
+
+// labels are what lists are called behind a name.
+var labels = map[followup.List]string{
+	followup.ListCarried: "carried over", followup.ListToday: "today", followup.ListWeek: "soon",
+	followup.ListWaiting: "waiting", followup.ListLastTry: "last try", followup.ListNoStep: "no next step",
+	followup.ListParked: "parked", followup.ListLater: "later", followup.ListUntracked: "untracked",
+	followup.ListLetGo: "let go", followup.ListClosed: "closed",
+}
+
+func (s *site) people() page {
+	m := People{Count: len(s.Agenda.All), States: s.stateFacets(), Tags: s.tagFacets()}
+	for group := range slices.Chunk(s.byName(), groupRows) {
+		var rows []PersonRow
+		for _, v := range group {
+			rows = append(rows, s.personRow(v))
+		}
+		m.Groups = append(m.Groups, rows)
+	}
+	return page{s.frame(peoplePath, "people", "People", "Everyone, with a search."), "people.html", m}
+}
+
+func (s *site) byName() []*view {
+	type named struct {
+		*view
+		name string
+	}
+	all := make([]named, 0, len(s.views))
+	for _, a := range s.Agenda.All {
+		all = append(all, named{s.views[a.Contact.ID], contact.Fold(a.Contact.Name)})
+	}
+	slices.SortStableFunc(all, func(a, b named) int { return cmp.Compare(a.name, b.name) })
+	vs := make([]*view, len(all))
+	for i := range all {
+		vs[i] = all[i].view
+	}
+	return vs
+}
+
+func (s *site) personRow(v *view) PersonRow {
+	c, l := v.Contact, v.List(s.today)
+	return PersonRow{
+		Place: v.place, Name: c.Name, Link: link(peoplePath, s.pageOf[c.ID]), Position: position(c),
+		Does: strings.Join(c.Offers, ", "), Last: day(v.LastTouch, s.today), Due: day(v.Due, s.today),
+		List: string(l), Label: labels[l], Home: v.faces[0].List, Spans: spanData(v.faces),
+	}
+}
+
+func position(c *contact.Contact) string {
+	if c.Role == "" || c.Company == "" {
+		return c.Role + c.Company
+	}
+	return c.Role + ", " + c.Company
+}
+
+// spanData writes for each stretch of days from when on it holds, the list and the due date; nothing
+// where there is one alone.
+func spanData(fs []Face) string {
+	var spans [][3]string
+	for _, f := range fs {
+		due := f.Due
+		if f.Word == string(followup.WordUnclear) {
+			due = "today"
+		}
+		s := [3]string{f.From, f.List, due}
+		if n := len(spans); n == 0 || spans[n-1][1] != s[1] || spans[n-1][2] != s[2] {
+			spans = append(spans, s)
+		}
+	}
+	if len(spans) == 1 && spans[0][2] != "today" {
+		return ""
+	}
+	b, err := json.Marshal(spans)
+	if err != nil { // strings alone: can't be
+		return ""
+	}
+	return string(b)
+}
+
+func (s *site) stateFacets() []Facet {
+	n := map[followup.List]int{}
+	for _, a := range s.Agenda.All {
+		n[a.List(s.today)]++
+	}
+	var fs []Facet
+	for _, l := range lists {
+		fs = append(fs, Facet{string(l.list), capital(labels[l.list]), n[l.list]})
+	}
+	return fs
+}
+
+// maxTags bounds the tags that have a button; all of them are found by the search.
+const maxTags = 12
+
+func (s *site) tagFacets() []Facet {
+	n := map[string]int{}
+	for _, a := range s.Agenda.All {
+		for _, t := range a.Contact.Tags {
+			n[t]++
+		}
+	}
+	fs := make([]Facet, 0, len(n))
+	for t, count := range n {
+		fs = append(fs, Facet{t, t, count})
+	}
+	slices.SortFunc(fs, func(a, b Facet) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+	return fs[:min(len(fs), maxTags)]
+}
+
+// peopleData makes the index of the search: a line a contact, by id, its columns parted by tabs, handed
+// to a function of the page. A script loads from disk where data does not.
+func (s *site) peopleData() File {
+	var b strings.Builder
+	for i, a := range s.Agenda.All {
+		c, v := a.Contact, s.views[a.Contact.ID]
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		writeColumns(&b, string(link(indexPath, s.pageOf[c.ID])), c.Name, strings.Join(c.Aka, ", "), c.Company, c.Role,
+			strings.Join(c.Tags, ", "), strings.Join(c.Offers, ", "), strings.Join(c.Needs, ", "),
+			v.LastTouch.String(), v.faces[0].List, v.faces[0].Due, spanData(v.faces))
+	}
+	return script("people-data.js", "redialPeople", b.String())
+}
+
+func writeColumns(b *strings.Builder, columns ...string) {
+	for i, c := range columns {
+		if i > 0 {
+			b.WriteByte('\t')
+		}
+		b.WriteString(oneLine(c))
+	}
+}
+
+// oneLine makes blanks of what parts lines and columns.
+func oneLine(s string) string {
+	return strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(s)
+}
+
+// peopleWords makes the words of the notes: a line a contact, as in the index.
+func (s *site) peopleWords() File {
+	var b strings.Builder
+	for i, a := range s.Agenda.All {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(strings.Join(distinctWords(a.Contact), " "))
+	}
+	return script("people-words.js", "redialWords", b.String())
+}
+
+// distinctWords gives the words of a note's body, each once, in the order in which they first stand.
+func distinctWords(c *contact.Contact) []string {
+	if c.Note == nil {
+		return nil
+	}
+	body := string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])
+	seen := map[string]bool{}
+	var ws []string
+	for _, w := range strings.FieldsFunc(contact.Fold(body), apart) {
+		if len(w) > 1 && !seen[w] {
+			seen[w] = true
+			ws = append(ws, w)
+		}
+	}
+	return ws
+}
+
+// script makes a file that hands a text to a function of the page. The text is JSON, which is also a
+// string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
+func script(path, function, data string) File {
+	b, err := json.Marshal(strings.ToValidUTF8(data, "\uFFFD"))
+	if err != nil { // a string: can't be
+		b = []byte(`""`)
+	}
+	return File{path, []byte("window." + function + "&&" + function + "(" + string(b) + ");\n")}
+}

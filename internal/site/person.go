@@ -1,0 +1,335 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/followup"
+	"redial/internal/note"
+)
+
+// Person is what person.html is filled with.
+type Person struct {
+	Row      // state, reason, action; Link is empty
+	Today    Day
+	Role     string
+	State    string // "no next step"
+	List     string // today's list
+	Problems Problems
+	Next     []Step
+	Promises []PromiseLine // open ones, mine and theirs
+	Notes    template.HTML // the body without its journal
+	Recent   []Entry       // the journal, newest first
+	Older    []Entry       // what is folded away
+	Entries  int
+	Reach    []Way
+	Facts    []Fact
+	Figures  []Fact
+	From, To []Mention // notes that name this one, and that this one names
+	Photo    Image
+	Log      []Command
+}
+
+// Step is what comes next if nothing happens.
+type Step struct {
+	Day    Day
+	Word   string
+	Reason string
+}
+
+// Way is a way to get in touch.
+type Way struct {
+	Text string // the number or address as typed
+	Link template.URL
+	Name string // "Call Ada Byron"
+}
+
+// Fact is a key of the front matter, or a figure.
+type Fact struct {
+	Name   string
+	Values []Value
+}
+
+// Value is one of a fact, with a link where it leads somewhere.
+type Value struct {
+	Text string
+	Link template.URL
+	Out  bool // the link leads out of the notebook
+}
+
+// Mention is another note that is named, or that names this one.
+type Mention struct {
+	Name string
+	Link template.URL // empty for an event
+	Text string       // the entry that it stands in; may be empty
+	Day  Day
+}
+
+// Command is a line to copy.
+type Command struct{ Text string }
+
+// recentEntries is how many of a journal are shown at once.
+const recentEntries = 100
+
+func (s *site) person(v *view) page {
+	c := v.Contact
+	path := s.pageOf[c.ID]
+	p := s.newProse(path, c.ID, c.Note)
+	m := Person{
+		Row: s.row(v), Today: day(s.today, s.today), Role: c.Role, State: string(v.State), List: string(v.Assessment.List(s.today)),
+		Problems: sortProblems(s.faulty[c.File]), Next: s.steps(v), Promises: s.open(c),
+		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c),
+	}
+	m.Row.Link = ""
+	entries := s.timeline(path, c, p)
+	m.Entries = len(entries)
+	m.Recent, m.Older = entries[:min(len(entries), recentEntries)], entries[min(len(entries), recentEntries):]
+	m.Notes = p.notes()
+	m.From, m.To = s.mentions(path, c)
+	about := c.Name + ": what is due, and what was said."
+	return page{s.frame(path, "people", c.Name, about), "person.html", m}
+}
+
+// steps tells what comes next: when it is due, and what changes afterwards if nothing is done.
+func (s *site) steps(v *view) []Step {
+	var steps []Step
+	for i := range v.spans {
+		sp := &v.spans[i]
+		if i == 0 {
+			continue
+		}
+		prev := &v.spans[i-1]
+		if sp.Reason == prev.Reason && sp.State == prev.State && sp.Word == prev.Word {
+			continue
+		}
+		steps = append(steps, Step{day(sp.From, s.today), string(sp.State), sp.Reason})
+	}
+	return steps
+}
+
+func (s *site) open(c *contact.Contact) []PromiseLine {
+	var ls []PromiseLine
+	for _, p := range followup.PromisesOf(c) {
+		if p.Status != followup.PromiseOpen {
+			continue
+		}
+		name := "You"
+		if p.Entry.Theirs {
+			name = "They"
+		}
+		ls = append(ls, PromiseLine{
+			Text: what(p.Entry), Name: name, Day: day(p.Entry.Date, s.today), Time: p.Entry.Time.String(),
+			Past: p.Entry.Date < s.today,
+		})
+	}
+	return ls
+}
+
+func ways(c *contact.Contact) []Way {
+	var ws []Way
+	for _, p := range c.Phones {
+		href, _ := tel(p)
+		ws = append(ws, Way{p, href, "Call " + c.Name})
+	}
+	for _, e := range c.Emails {
+		href, _ := mailto(e, "", "")
+		ws = append(ws, Way{e, href, "Email " + c.Name})
+	}
+	return ws
+}
+
+// commands are lines that log what was done.
+func commands(c *contact.Contact) []Command {
+	w := who(c.ID)
+	if w == "" {
+		return nil
+	}
+	return []Command{{`redial log ` + w + ` "call: "`}, {`redial log ` + w + ` "call, no answer"`}}
+}
+
+// facts are all fields of the front matter that are not shown elsewhere.
+func (s *site) facts(path string, c *contact.Contact) []Fact {
+	var fs []Fact
+	add := func(name string, vs ...Value) {
+		if vs = slices.DeleteFunc(vs, func(v Value) bool { return v.Text == "" }); len(vs) > 0 {
+			fs = append(fs, Fact{name, vs})
+		}
+	}
+	add("Company", s.filtered(path, "company", c.Company))
+	add("Role", Value{Text: c.Role})
+	add("Also known as", texts(c.Aka)...)
+	add("Offers", texts(c.Offers)...)
+	add("Needs", texts(c.Needs)...)
+	add("Tags", s.tags(path, c.Tags)...)
+	add("Met", dated(c.Met))
+	add("At", s.place(path, c))
+	add("Introduced by", s.known(path, c.ID, c.By))
+	add("Known since", dated(c.Since))
+	add("Last contact", dated(c.Last))
+	add("Next", dated(c.Next))
+	add("Closed", dated(c.Closed))
+	add("Rhythm", Value{Text: s.rhythm(c)})
+	add("Policy", Value{Text: s.Agenda.Settings.PolicyOf(c).Name})
+	add("Birthday", Value{Text: birthdayText(c.Birthday)})
+	for _, l := range c.Links {
+		add(linkName(l), external(l.Value))
+	}
+	for _, f := range c.Extra {
+		add(f.Key, external(f.Value))
+	}
+	return fs
+}
+
+func texts(ss []string) []Value {
+	vs := make([]Value, len(ss))
+	for i, s := range ss {
+		vs[i].Text = s
+	}
+	return vs
+}
+
+func dated(d civil.Date) Value {
+	if d == 0 {
+		return Value{}
+	}
+	return Value{Text: d.Long()}
+}
+
+// external makes a link of a web address.
+func external(v string) Value {
+	href, ok := outside(v)
+	return Value{v, href, ok}
+}
+
+func linkName(l note.NamedLink) string {
+	if l.Name == "" {
+		return "Link"
+	}
+	return capital(l.Name)
+}
+
+func (s *site) filtered(path, key, value string) Value {
+	var b strings.Builder
+	percent(&b, value)
+	return Value{Text: value, Link: link(path, peoplePath) + template.URL("?"+key+"="+b.String())}
+}
+
+func (s *site) tags(path string, tags []string) []Value {
+	var vs []Value
+	for _, t := range tags {
+		vs = append(vs, s.filtered(path, "tag", t))
+	}
+	return vs
+}
+
+// place gives the event, by name, or the place as typed.
+func (s *site) place(path string, c *contact.Contact) Value {
+	return s.known(path, c.ID, c.At)
+}
+
+// known gives the contact or event that an id or name means; else the text as typed.
+func (s *site) known(path, from, target string) Value {
+	if target == "" {
+		return Value{}
+	}
+	id, isEvent, ok := s.Agenda.Book.Resolve(from, target, true)
+	switch {
+	case !ok:
+		return Value{Text: target}
+	case isEvent:
+		return Value{Text: s.Agenda.Book.Event(id).Name}
+	}
+	return Value{Text: s.Agenda.Book.Contact(id).Name, Link: link(path, s.pageOf[id])}
+}
+
+func (s *site) rhythm(c *contact.Contact) string {
+	p := s.Agenda.Settings.CadenceOf(c)
+	if p.IsZero() {
+		return ""
+	}
+	return "every " + p.Words()
+}
+
+func birthdayText(b note.Birthday) string {
+	if b.Month == 0 {
+		return ""
+	}
+	text := civil.Of(2000, 1, 1).Plus(civil.Period{N: b.Month - 1, Unit: civil.Months}).MonthName()
+	text = fmt.Sprintf("%d %s", b.Day, strings.TrimSuffix(text, " 2000"))
+	if b.Year != 0 {
+		text += fmt.Sprintf(" %d", b.Year)
+	}
+	return text
+}
+
+// figures are what one looks at to judge whether it is worth the effort (SPEC 1, P10).
+func (s *site) figures(v *view) []Fact {
+	t := followup.TotalsOf(v.Contact, s.Agenda.Settings, s.today)
+	var fs []Fact
+	add := func(name, text string) { fs = append(fs, Fact{name, []Value{{Text: text}}}) }
+	if t.Touches > 0 {
+		add("Touches", fmt.Sprintf("%d, %d of them reached", t.Touches, t.Reached))
+	}
+	if t.Attempts > 0 {
+		add("Attempts in all", fmt.Sprint(t.Attempts))
+	}
+	if t.Chases > 0 {
+		add("Chases answered", fmt.Sprintf("%d of %d", t.Answered, t.Chases))
+	}
+	if t.MissedAppointment > 0 {
+		add("Missed appointments", fmt.Sprint(t.MissedAppointment))
+	}
+	return fs
+}
+
+func (s *site) photo(path string, c *contact.Contact) Image {
+	if c.Photo == "" {
+		return Image{}
+	}
+	p, ok := s.images.find(c.ID, c.Photo)
+	if !ok {
+		return Image{Alt: c.Photo}
+	}
+	return Image{link(path, p), "Photo of " + c.Name}
+}
+
+// mentions gives the notes that name a contact, and those that it names.
+func (s *site) mentions(path string, c *contact.Contact) (from, to []Mention) {
+	for _, m := range s.Agenda.Book.Mentions(c.ID) {
+		from = append(from, s.mention(path, m, m.FromID(), m.Event != nil))
+	}
+	for _, m := range s.Agenda.Book.Mentioning(c.ID) {
+		to = append(to, s.mention(path, m, m.To, m.ToEvent))
+	}
+	return once(from), once(to)
+}
+
+func (s *site) mention(path string, m contact.Mention, id string, isEvent bool) Mention {
+	var out Mention
+	if isEvent {
+		out.Name = s.Agenda.Book.Event(id).Name
+	} else {
+		out.Name, out.Link = s.Agenda.Book.Contact(id).Name, link(path, s.pageOf[id])
+	}
+	switch {
+	case m.Entry != nil:
+		out.Text, out.Day = clip(says(m.Entry)+": "+plain(m.Entry.Text)), day(m.Entry.Day(), s.today)
+	case m.By:
+		out.Text = "made the introduction"
+	}
+	return out
+}
+
+// once drops repetitions of a note that is named without an entry.
+func once(ms []Mention) []Mention {
+	seen := map[Mention]bool{}
+	return slices.DeleteFunc(ms, func(m Mention) bool {
+		was := seen[m]
+		seen[m] = true
+		return was
+	})
+}

@@ -1,0 +1,219 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/followup"
+)
+
+// Side is what stands beside the lists.
+type Side struct {
+	Mine, Theirs Ledger
+	Events       []NextEvent // to come, the nearest first; the script shows the first that is not over
+	Birthdays    []Birthday
+	Near         bool // one of them is within seven days
+	Load         Load
+	Through      []Share
+	Heat         Heat
+}
+
+// Ledger is a part of the open promises: the first of them, and the others to unfold.
+type Ledger struct {
+	First, Others []PromiseLine
+	More          int // that are not listed at all
+}
+
+// PromiseLine is an open promise.
+type PromiseLine struct {
+	Text string // what was promised: the text of the entry, else its kind
+	Name string
+	Link template.URL // to the contact's page
+	Day  Day
+	Time string
+	Past bool // on the day of the build
+}
+
+const (
+	firstPromises = 6
+	otherPromises = 200
+)
+
+func (s *site) ledger(theirs bool) Ledger {
+	var l Ledger
+	for _, p := range s.Agenda.Promises() {
+		if p.Status != followup.PromiseOpen || p.Entry.Theirs != theirs {
+			continue
+		}
+		line := PromiseLine{
+			Text: what(p.Entry), Name: p.Contact.Name, Link: link(indexPath, s.pageOf[p.Contact.ID]),
+			Day: day(p.Entry.Date, s.today), Time: p.Entry.Time.String(), Past: p.Entry.Date < s.today,
+		}
+		switch {
+		case len(l.First) < firstPromises:
+			l.First = append(l.First, line)
+		case len(l.Others) < otherPromises:
+			l.Others = append(l.Others, line)
+		default:
+			l.More++
+		}
+	}
+	return l
+}
+
+// what says what was promised.
+func what(e *contact.Entry) string {
+	if t := clip(plain(e.Text)); t != "" {
+		return capital(t)
+	}
+	return capital(nouns[e.Kind])
+}
+
+// NextEvent is an event to come.
+type NextEvent struct {
+	Name   string
+	Day    Day
+	Until  Day // last day; that of Day where it has one alone
+	Where  string
+	Plan   string // the intention; empty for no plan yet
+	Hidden bool   // on the day of the build
+}
+
+// OverEvent is an event that is over, with nobody noted who was met there.
+type OverEvent struct {
+	Name   string
+	ID     string
+	Day    Day // its last day
+	Copy   string
+	Hidden bool
+}
+
+// overDays is for how many days an event without anybody asks to be noted: as long as one who was met
+// there would be new.
+const overDays = 60
+
+func lastDay(e *contact.Event) civil.Date { return max(e.Date, e.Until) }
+
+func (s *site) events() []NextEvent {
+	var es []NextEvent
+	for _, e := range s.byDay() {
+		if lastDay(e) >= s.today && e.Date <= s.today.Add(Horizon) || lastDay(e) >= s.today && len(es) == 0 {
+			es = append(es, NextEvent{
+				Name: e.Name, Day: day(e.Date, s.today), Until: day(lastDay(e), s.today), Where: e.Where,
+				Plan: e.Intention, Hidden: len(es) > 0,
+			})
+		}
+	}
+	return es
+}
+
+func (s *site) overEvents() []OverEvent {
+	var es []OverEvent
+	for _, e := range s.byDay() {
+		last := lastDay(e)
+		if last.Add(overDays) < s.today || last > s.today.Add(Horizon) || len(s.Agenda.Book.People(e.ID)) > 0 {
+			continue
+		}
+		es = append(es, OverEvent{
+			Name: e.Name, ID: e.ID, Day: day(last, s.today), Copy: "at: " + e.ID, Hidden: last >= s.today,
+		})
+	}
+	return es
+}
+
+// byDay gives the events that have a date, by it.
+func (s *site) byDay() []*contact.Event {
+	var es []*contact.Event
+	for _, e := range s.Agenda.Book.Events {
+		if e.Date != 0 {
+			es = append(es, e)
+		}
+	}
+	slices.SortStableFunc(es, func(a, b *contact.Event) int { return int(a.Date - b.Date) })
+	return es
+}
+
+// Birthday is the next birthday of a contact.
+type Birthday struct {
+	Name   string
+	Link   template.URL
+	Day    Day
+	Age    int  // 0 where the year is not known
+	Hidden bool // on the day of the build: it is more than seven days away
+}
+
+func (s *site) birthdays() []Birthday {
+	var bs []Birthday
+	for _, a := range s.Agenda.All {
+		next, age := nextBirthday(a.Contact, s.today)
+		if next == 0 || next > s.today.Add(Horizon+soonDays) {
+			continue
+		}
+		bs = append(bs, Birthday{
+			Name: a.Contact.Name, Link: link(indexPath, s.pageOf[a.Contact.ID]), Day: day(next, s.today), Age: age,
+			Hidden: next > s.today.Add(soonDays),
+		})
+	}
+	slices.SortStableFunc(bs, func(a, b Birthday) int { return strings.Compare(a.Day.ISO, b.Day.ISO) })
+	return bs
+}
+
+// nextBirthday gives the first birthday from a day on; one of 29 February is kept on the 28th in
+// other years.
+func nextBirthday(c *contact.Contact, from civil.Date) (civil.Date, int) {
+	b := c.Birthday
+	if b.Month == 0 {
+		return 0, 0
+	}
+	for year := from.Year(); ; year++ {
+		month := civil.Of(year, 1, 1).Plus(civil.Period{N: b.Month - 1, Unit: civil.Months})
+		d := month.Add(min(b.Day, civil.DaysIn(year, month.Month())) - 1)
+		if d >= from {
+			return d, age(b.Year, year)
+		}
+	}
+}
+
+func age(born, year int) int {
+	if born == 0 || born >= year {
+		return 0
+	}
+	return year - born
+}
+
+// Share is one figure of the follow-through.
+type Share struct {
+	Label, Value string
+	Percent      int // of the bar, 0 to 100
+}
+
+func (s *site) through() []Share {
+	f := s.Agenda.Figures()
+	return []Share{
+		share("Followed up within a day", f.FollowedUp, f.Met, "met"),
+		share("Promises kept on time", f.Kept, f.Fell, "due"),
+		share("Chases answered", f.Answered, f.Begun, "begun"),
+	}
+}
+
+func share(label string, part, all int, noun string) Share {
+	if all == 0 {
+		return Share{label, "none " + noun, 0}
+	}
+	return Share{label, fmt.Sprintf("%d of %d %s", part, all, noun), 100 * part / all}
+}
+
+func (s *site) side() Side {
+	side := Side{
+		Mine: s.ledger(false), Theirs: s.ledger(true), Events: s.events(), Birthdays: s.birthdays(),
+		Load: s.load(), Through: s.through(), Heat: s.heat(),
+	}
+	for _, b := range side.Birthdays {
+		side.Near = side.Near || !b.Hidden
+	}
+	return side
+}

@@ -1,0 +1,146 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/followup"
+	"redial/internal/note"
+)
+
+// smallNumbers are written in words, as the page's script does.
+var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// number writes n in words up to twelve.
+func number(n int) string {
+	if n < len(smallNumbers) {
+		return smallNumbers[n]
+	}
+	return fmt.Sprint(n)
+}
+
+// Number writes n in words, with a capital.
+func capitalNumber(n int) string { return capital(number(n)) }
+
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return strings.ToUpper(string(r)) + s[size:]
+}
+
+// plural writes a count with its noun: "1 entry", "3 entries".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// toReach is the first sentence under the headline.
+func toReach(today, carried int) string {
+	n := today + carried
+	people := capitalNumber(n) + " people to reach"
+	if n == 1 {
+		people = "One person to reach"
+	}
+	switch {
+	case n == 0:
+		return "Nothing is due."
+	case carried == 0:
+		return people + " today."
+	case today == 0:
+		return people + ", carried over."
+	}
+	return fmt.Sprintf("%s: %s due today, %s carried over.", people, number(today), number(carried))
+}
+
+// withoutStep is the sentence that counts those with no next step.
+func withoutStep(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "One has no next step."
+	}
+	return capitalNumber(n) + " have no next step."
+}
+
+// attempts writes the chase count of a row.
+func attempts(a *followup.Assessment) string {
+	switch {
+	case a.Attempts == 0:
+		return ""
+	case a.ChaseLength > 0 && a.Attempts <= a.ChaseLength:
+		return fmt.Sprintf("%d of %s", a.Attempts, plural(a.ChaseLength, "attempt", "attempts"))
+	}
+	return plural(a.Attempts, "attempt", "attempts")
+}
+
+// nouns are what the kinds are called on pages.
+var nouns = map[note.Kind]string{
+	note.Met: "met", note.Call: "call", note.Email: "email", note.Message: "message", note.Meeting: "meeting",
+	note.Visit: "visit", note.Letter: "letter", note.Event: "event", note.Intro: "introduction", note.Gift: "gift",
+	note.Remark: "note",
+}
+
+// says writes kind and outcome of an entry: "call, no answer", "email from them", "visit, theirs".
+func says(e *contact.Entry) string {
+	s := nouns[e.Kind]
+	if e.Theirs {
+		switch e.Kind {
+		case note.Met, note.Meeting, note.Visit, note.Event, note.Remark:
+			s += ", theirs"
+		default:
+			s += " from them"
+		}
+	}
+	if e.Outcome != "" {
+		s += ", " + string(e.Outcome)
+	}
+	if e.Until != 0 {
+		s += " until " + e.Until.Named(e.Date)
+	}
+	return s
+}
+
+// Day is a date of a page: YYYY-MM-DD for programs, and as people write it.
+type Day struct{ ISO, Text string }
+
+// day writes a date as seen from another; no date has no text.
+func day(d, from civil.Date) Day {
+	if d == 0 {
+		return Day{}
+	}
+	return Day{d.String(), d.Named(from)}
+}
+
+// given is the name by which one greets someone, as far as a name tells.
+func given(name string) string {
+	first, rest, ok := strings.Cut(name, " ")
+	if !ok || strings.HasSuffix(first, ".") || titles[strings.ToLower(first)] || rest == "" {
+		return name
+	}
+	return first
+}
+
+var titles = map[string]bool{
+	"dr": true, "prof": true, "professor": true, "mr": true, "mrs": true, "ms": true, "miss": true, "mx": true, "sir": true,
+	"dame": true, "lord": true, "lady": true, "rev": true, "herr": true, "frau": true, "the": true,
+}
+
+// who is how a command names a contact, quoted for a shell. It is empty where the id holds what must
+// not get into a terminal.
+func who(id string) string {
+	if strings.ContainsFunc(id, unprintable) || !utf8.ValidString(id) {
+		return ""
+	}
+	if strings.TrimLeft(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == "" && id[0] != '-' {
+		return id
+	}
+	return "'" + strings.ReplaceAll(id, "'", `'\''`) + "'"
+}

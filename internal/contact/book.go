@@ -22,7 +22,9 @@ type Book struct {
 	byID   map[string]int // index in pages
 	byTwin map[string][]int
 	byName map[string][]int
-	byRest map[uint64]int // what remains of names without a letter; made when a link is dead
+
+	eventsByName map[string][]int
+	byRest       map[uint64]int // what remains of names without a letter; made when a link is dead
 
 	people     map[string][]*Contact
 	mentions   map[string][]Mention // by the id of the one mentioned
@@ -87,21 +89,25 @@ func (b *Book) index() {
 	for _, e := range b.Events {
 		b.pages = append(b.pages, page{event: e})
 	}
-	b.byID, b.byTwin, b.byName = make(map[string]int, n), make(map[string][]int, n), make(map[string][]int, n)
+	b.byID, b.byTwin = make(map[string]int, n), make(map[string][]int, n)
+	b.byName, b.eventsByName = make(map[string][]int, n), make(map[string][]int, len(b.Events))
 	for i, p := range b.pages {
 		b.byID[p.id()] = i
 		b.byTwin[twinID(p.id())] = append(b.byTwin[twinID(p.id())], i)
 		for _, name := range p.names() {
-			b.addName(key(name), i)
+			addName(b.byName, key(name), i)
+			if p.event != nil {
+				addName(b.eventsByName, key(name), i)
+			}
 		}
 	}
 }
 
-// addName notes that a page can be called by a folded name; one page is noted once.
-func (b *Book) addName(name string, page int) {
-	at := b.byName[name]
+// addName notes that a page can be called by a folded name; a page is noted once.
+func addName(names map[string][]int, name string, page int) {
+	at := names[name]
 	if name != "" && (len(at) == 0 || at[len(at)-1] != page) {
-		b.byName[name] = append(at, page)
+		names[name] = append(at, page)
 	}
 }
 

@@ -3,6 +3,7 @@ package contact
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,7 +24,7 @@ func (f *finder) deadLink(l note.Link, found []int) {
 		shown = "[[" + shown + "]]"
 	}
 	write := func(i int) string { return f.linkTo(i, l.Wiki) }
-	f.report(p, shown, found, l.Target, anyPage, write)
+	f.report(p, shown, found, false, write)
 }
 
 // deadValue reports an `at:` or `by:` that means more than one note, or that looks like the name of
@@ -34,17 +35,14 @@ func (f *finder) deadValue(v note.Text, found []int, name string, looksLike bool
 	}
 	p := f.problem(v.Line, v.Column)
 	p.Width = utf8.RuneCountInString(v.Value)
-	want := anyPage
-	if name == "at" {
-		want = page.isEvent
-	}
 	write := func(i int) string { return name + ": " + f.book.pages[i].id() }
-	f.report(p, v.Value, found, v.Value, want, write)
+	f.report(p, v.Value, found, name == "at", write)
 }
 
-// report fills in what is wrong and what to type: write gives that for a page.
-func (f *finder) report(p diag.Problem, shown string, found []int, target string, want func(page) bool, write func(int) string) {
-	switch near, ok := f.book.near(target, want); {
+// report fills in what is wrong and what to type, which write gives for a page; events tells that only an
+// event can be meant.
+func (f *finder) report(p diag.Problem, shown string, found []int, events bool, write func(int) string) {
+	switch near, ok := f.book.near(shown, events); {
 	case len(found) > 1:
 		p.Message = fmt.Sprintf("`%s` could be %s", shown, f.book.listIDs(found))
 		p.Help = "write " + write(found[0])
@@ -116,17 +114,19 @@ func looksLikeEvent(at string) bool {
 	return strings.HasPrefix(at, "[[") || strings.HasSuffix(at, ".md") || strings.HasPrefix(strings.ToLower(at), "events/")
 }
 
-// looksLikeID reports whether a person is written as an id or a link: small words joined by hyphens or
-// slashes, without a blank.
+// looksLikeID reports whether a person is written as an id or a link: small words of two letters or more
+// (`n/a` is none), joined by hyphens or slashes without a blank.
 func looksLikeID(by string) bool {
 	if strings.HasPrefix(by, "[[") || strings.HasSuffix(by, ".md") {
 		return true
 	}
-	joined := strings.ContainsAny(by, "-/") && !strings.Contains(by, "://")
-	return joined && !strings.ContainsFunc(by, func(r rune) bool {
-		return r != '-' && r != '/' && r != '_' && !unicode.IsDigit(r) && (!unicode.IsLetter(r) || unicode.IsUpper(r))
+	words := strings.FieldsFunc(by, func(r rune) bool { return r == '-' || r == '/' || r == '_' })
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool {
+		return utf8.RuneCountInString(w) < 2 || strings.ContainsFunc(w, notInID)
 	})
 }
+
+func notInID(r rune) bool { return !unicode.IsDigit(r) && (!unicode.IsLetter(r) || unicode.IsUpper(r)) }
 
 // linkWidth gives the length in runes of the link that begins at a column of a line: up to its
 // closing bracket; 0 where none begins there.

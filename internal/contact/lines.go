@@ -28,6 +28,22 @@ func (ls *lines) at(line int) string {
 	if line < 1 || line > len(ls.starts) {
 		return ""
 	}
-	text, _, _ := bytes.Cut(ls.source[ls.starts[line-1]:], []byte("\n"))
+	return firstLine(ls.source[ls.starts[line-1]:])
+}
+
+// lineOf gives one line as lines does, reading no further.
+func lineOf(source []byte, line int) string {
+	for ; line > 1; line-- {
+		i := bytes.IndexByte(source, '\n')
+		if i < 0 {
+			return ""
+		}
+		source = source[i+1:]
+	}
+	return firstLine(source)
+}
+
+func firstLine(source []byte) string {
+	text, _, _ := bytes.Cut(source, []byte("\n"))
 	return strings.TrimPrefix(strings.TrimSuffix(string(text), "\r"), "\ufeff")
 }

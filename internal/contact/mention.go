@@ -69,7 +69,7 @@ type finder struct {
 
 func (f *finder) followLinks() {
 	for _, l := range f.from.note().Links {
-		found := f.book.lookUp(f.from.id(), l.Target, l.Wiki, anyPage)
+		found := f.book.lookUp(f.from.id(), l.Target, l.Wiki, false)
 		if len(found) == 1 {
 			f.mention(Mention{Entry: f.entry(l.Entry), Line: l.Line}, found[0])
 		} else {
@@ -97,7 +97,7 @@ func (f *finder) followBy() {
 	if c.By == "" {
 		return
 	}
-	found := f.book.lookUp(c.ID, c.By, true, anyPage)
+	found := f.book.lookUp(c.ID, c.By, true, false)
 	if len(found) == 1 {
 		f.mention(Mention{By: true, Line: c.Note.Front.By.Line}, found[0])
 		return

@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// near gives the wanted page whose id or name is a letter or two from what a link says.
+// near gives the page, or that of an event, whose id or name is a letter or two from what a link says.
 //
 // Names are compared through what remains of them when a letter is taken out, so that many dead
 // links in a book of many cost no more than their sum: two words of which the same remains are at
 // most two letters apart.
-func (b *Book) near(target string, want func(page) bool) (page int, ok bool) {
+func (b *Book) near(target string, events bool) (page int, ok bool) {
 	if b.byRest == nil {
 		b.indexRests()
 	}
@@ -20,7 +20,7 @@ func (b *Book) near(target string, want func(page) bool) (page int, ok bool) {
 	name := strings.TrimSuffix(ts[len(ts)-1], ".md")
 	for _, name := range []string{key(name), key(path.Base(name))} {
 		for _, rest := range rests(name) {
-			if i, ok := b.byRest[rest]; ok && want(b.pages[i]) {
+			if i, ok := b.byRest[rest]; ok && (!events || b.pages[i].event != nil) {
 				return i, true
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"redial/internal/note"
 )
 
 // passage is a piece of what a note says of a contact.
@@ -83,17 +85,29 @@ func text(c *Contact, yield func(passage) bool) bool {
 	return true
 }
 
-// find gives the first word of a passage that fits what was asked.
-func (p *passage) find(asked string, m manner) (word, bool) {
+// find gives the place in a passage of the first word that fits what was asked: in what a reader sees of a
+// long text, else in how it is written, as in the address of a link.
+func (p passage) find(asked string, m manner) (place, bool) {
 	if m.whole && !mayHold(p.text, asked) {
-		return word{}, false
+		return place{}, false
 	}
-	for _, w := range words(p.text) {
-		if m.fits(w.folded, asked) {
-			return w, true
+	if p.long {
+		seen := p
+		seen.text = note.Plain(p.text)
+		if at, ok := seen.firstWord(asked, m); ok {
+			return at, true
 		}
 	}
-	return word{}, false
+	return p.firstWord(asked, m)
+}
+
+func (p passage) firstWord(asked string, m manner) (place, bool) {
+	for _, w := range words(p.text) {
+		if m.fits(w.folded, asked) {
+			return place{passage: p, word: w}, true
+		}
+	}
+	return place{}, false
 }
 
 // mayHold tells quickly that no word of a text holds what was asked.

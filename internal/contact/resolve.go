@@ -17,7 +17,7 @@ import (
 // not matter, nor in names the accents. A link that could mean more than one note leads nowhere: ok
 // is false.
 func (b *Book) Resolve(fromID, target string, wiki bool) (id string, isEvent, ok bool) {
-	found := b.lookUp(fromID, target, wiki, anyPage)
+	found := b.lookUp(fromID, target, wiki, false)
 	if len(found) != 1 {
 		return "", false, false
 	}
@@ -25,41 +25,42 @@ func (b *Book) Resolve(fromID, target string, wiki bool) (id string, isEvent, ok
 	return p.id(), p.event != nil, true
 }
 
-func anyPage(page) bool      { return true }
-func (p page) isEvent() bool { return p.event != nil }
-
-// lookUp gives the wanted pages that a link could mean: none, the one, or those that share its name.
-func (b *Book) lookUp(fromID, target string, wiki bool, want func(page) bool) []int {
+// lookUp gives the pages that a link could mean, or those of events alone: none, the one, or those that
+// share its name.
+func (b *Book) lookUp(fromID, target string, wiki, events bool) []int {
+	names := b.byName
+	if events {
+		names = b.eventsByName
+	}
 	for _, t := range unbracket(target) {
-		ids := paths(fromID, t, wiki)
-		for _, id := range ids {
-			if i, ok := b.byID[id]; ok && want(b.pages[i]) {
-				return []int{i}
-			}
-		}
-		for _, id := range ids {
-			if at := b.only(b.byTwin[twinID(id)], want); len(at) > 0 {
-				return at
-			}
+		if at := b.atPath(paths(fromID, t, wiki), events); len(at) > 0 {
+			return at
 		}
 		if !wiki {
 			continue
 		}
-		if at := b.only(b.byName[key(strings.TrimSuffix(t, ".md"))], want); len(at) > 0 {
+		if at := names[key(strings.TrimSuffix(t, ".md"))]; len(at) > 0 {
 			return at
 		}
 	}
 	return nil
 }
 
-func (b *Book) only(pages []int, want func(page) bool) []int {
-	var is []int
-	for _, i := range pages {
-		if want(b.pages[i]) {
-			is = append(is, i)
+// atPath gives the page of the first of the ids that is one, else those of the first that is but for its
+// letter case.
+func (b *Book) atPath(ids []string, events bool) []int {
+	for _, id := range ids {
+		if i, ok := b.byID[id]; ok && (!events || b.pages[i].event != nil) {
+			return []int{i}
 		}
 	}
-	return is
+	for _, id := range ids {
+		at := b.byTwin[twinID(id)]
+		if len(at) > 0 && (!events || b.pages[at[0]].event != nil) {
+			return at
+		}
+	}
+	return nil
 }
 
 // paths gives the ids that a target could be as a path, the likeliest first.
@@ -108,7 +109,7 @@ func unbracket(target string) []string {
 // eventsOf gives the events that an `at:` could mean: as a wiki link, but among events alone; of
 // several that share a name, the one that took place on the day on which one met.
 func (b *Book) eventsOf(c *Contact) []int {
-	events := b.lookUp(c.ID, c.At, true, page.isEvent)
+	events := b.lookUp(c.ID, c.At, true, true)
 	if len(events) < 2 || c.Met == 0 {
 		return events
 	}

@@ -126,8 +126,9 @@ func firstPlace(c *Contact, asked string, m manner) (place, bool) {
 		if p.long && !m.whole {
 			continue
 		}
-		if w, ok := p.find(asked, m); ok {
-			return place{p, w, order}, true
+		if at, ok := p.find(asked, m); ok {
+			at.order = order
+			return at, true
 		}
 	}
 	return place{}, false

@@ -2,9 +2,10 @@ package contact
 
 import (
 	"fmt"
-	"path"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"redial/internal/diag"
 	"redial/internal/note"
@@ -17,14 +18,23 @@ func (b *Book) findTwins() {
 	for i, p := range b.pages {
 		first := b.pages[b.byTwin[twinID(p.id())][0]]
 		if first != b.pages[i] {
-			b.twin(p, note.Text{}, fmt.Sprintf("`%s` and `%s` are one file where letter case does not count", first.note().File, p.note().File),
-				"rename one of them, or move what is in this one there")
+			b.twinFile(p, first)
 		}
 		if p.contact != nil {
 			b.twinName(p, first, names)
 			b.twinEmails(p, emails)
 		}
 	}
+}
+
+// twinFile reports a file that some systems can't tell from an earlier one.
+func (b *Book) twinFile(p, first page) {
+	where := "letter case does not count"
+	if norm.NFC.String(p.id()) == norm.NFC.String(first.id()) {
+		where = "an accent has one form"
+	}
+	b.twin(p, note.Text{}, fmt.Sprintf("`%s` and `%s` are one file where %s", first.note().File, p.note().File, where),
+		"rename one of them, or move what is in this one there")
 }
 
 // twinName reports a name that an earlier contact has; twins of ids have been reported.
@@ -39,7 +49,7 @@ func (b *Book) twinName(p, sameID page, names map[string]*Contact) {
 		return
 	}
 	b.twin(p, p.contact.Note.Front.Name, fmt.Sprintf("`%s` is the name in %s too", p.contact.Name, first.File),
-		"if it is the same person, move this note's lines to "+path.Base(first.File)+"; else tell them apart by `name:`")
+		"if it is one person, move this note's lines there; else tell them apart by `name:`")
 }
 
 func (b *Book) twinEmails(p page, emails map[string]*Contact) {
@@ -52,7 +62,7 @@ func (b *Book) twinEmails(p page, emails map[string]*Contact) {
 			emails[k] = p.contact
 		default:
 			b.twin(p, t, fmt.Sprintf("`%s` is the e-mail address in %s too", t.Value, first.File),
-				"if it is the same person, move this note's lines to "+path.Base(first.File))
+				"if it is one person, move this note's lines there")
 		}
 	}
 }
@@ -64,7 +74,7 @@ func (b *Book) twin(p page, at note.Text, message, help string) {
 		Message: message, Help: help,
 	}
 	if at.Line > 0 {
-		pr.Excerpt, pr.Width = linesOf(p.note().Source).at(at.Line), utf8.RuneCountInString(at.Value)
+		pr.Excerpt, pr.Width = lineOf(p.note().Source, at.Line), utf8.RuneCountInString(at.Value)
 	}
 	b.Problems = append(b.Problems, pr)
 }

@@ -1,30 +1,69 @@
 package followup
 
 import (
+	"cmp"
+	"slices"
+	"sort"
+
 	"redial/internal/civil"
 	"redial/internal/contact"
-	"redial/internal/diag"
 )
 
-// Assess tells where a contact stands on a day. It depends on nothing but its arguments.
-func Assess(c *contact.Contact, s *Settings, today civil.Date) Assessment {
-	panic("to come")
-}
-
-// Timeline gives what Assess says of a contact on each day from today through the given number of
-// days after it, if nothing happens, with equal days joined: the first span begins today.
-func Timeline(c *contact.Contact, s *Settings, today civil.Date, days int) []Span {
-	panic("to come")
-}
+// weekDays is how far the dashboard's list of the next days reaches.
+const weekDays = 7
 
 // List gives the list in which an assessment stands on the dashboard of a day.
 func (a *Assessment) List(today civil.Date) List {
-	panic("to come")
+	switch {
+	case a.Due == 0:
+		return listOf[a.State]
+	case a.Due < today:
+		return ListCarried
+	case a.Due == today:
+		return ListToday
+	case a.Due <= today.Add(weekDays):
+		return ListWeek
+	case a.State == Waiting, a.State == Parked:
+		return listOf[a.State]
+	case a.Word == WordLastTry:
+		return ListLastTry
+	}
+	return ListLater
+}
+
+// listOf gives the list of those who are not due soon, by state.
+var listOf = map[State]List{
+	Waiting: ListWaiting, Parked: ListParked, NoNextStep: ListNoStep, Untracked: ListUntracked,
+	LetGo: ListLetGo, Closed: ListClosed,
+}
+
+// wordOrder is the order in which what is due is listed.
+var wordOrder = []Word{
+	WordUnclear, WordAgreed, WordPromise, WordJustMet, WordMyTurn, WordComeBack, WordLastTry,
+	WordNudge, WordChase, WordRhythm, WordPlanned,
+}
+
+// Rank gives the place of a word in the order of what is due, from 0; no word comes last.
+func (w Word) Rank() int {
+	if i := slices.Index(wordOrder, w); i >= 0 {
+		return i
+	}
+	return len(wordOrder)
 }
 
 // Compare orders assessments as the dashboard does: by word, due date, time and id.
 func Compare(a, b *Assessment) int {
-	panic("to come")
+	return cmp.Or(
+		cmp.Compare(a.Word.Rank(), b.Word.Rank()), cmp.Compare(a.Due, b.Due),
+		cmp.Compare(timeKey(a.Time), timeKey(b.Time)), cmp.Compare(a.Contact.ID, b.Contact.ID))
+}
+
+// timeKey puts what has no time behind what has one.
+func timeKey(t civil.Time) civil.Time {
+	if t == 0 {
+		return civil.At(24, 0)
+	}
+	return t
 }
 
 // Agenda is all assessments of a day.
@@ -37,23 +76,72 @@ type Agenda struct {
 
 // NewAgenda assesses everybody.
 func NewAgenda(b *contact.Book, s *Settings, today civil.Date) *Agenda {
-	panic("to come")
+	g := &Agenda{Today: today, Settings: s, Book: b, All: make([]*Assessment, len(b.Contacts))}
+	for i, c := range b.Contacts {
+		a := Assess(c, s, today)
+		g.All[i] = &a
+	}
+	return g
 }
 
-// In gives those who stand in a list, in the dashboard's order.
-func (a *Agenda) In(l List) []*Assessment {
-	panic("to come")
+// In gives those who stand in a list: in the dashboard's order where they are due, else by the last
+// touch, the longest ago first, and the id.
+func (g *Agenda) In(l List) []*Assessment {
+	var as []*Assessment
+	for _, a := range g.All {
+		if a.List(g.Today) == l {
+			as = append(as, a)
+		}
+	}
+	slices.SortStableFunc(as, orderIn(l))
+	return as
+}
+
+func orderIn(l List) func(a, b *Assessment) int {
+	switch l {
+	case ListCarried, ListToday:
+		return Compare
+	}
+	return CompareByDay
+}
+
+// CompareByDay orders assessments by the day on which they are due, then as Compare does; those who
+// are never due come last, the longest unheard of first.
+func CompareByDay(a, b *Assessment) int {
+	if a.Due == 0 && b.Due == 0 {
+		return cmp.Or(cmp.Compare(a.LastTouch, b.LastTouch), cmp.Compare(a.Contact.ID, b.Contact.ID))
+	}
+	return cmp.Or(compareDue(a.Due, b.Due), Compare(a, b))
+}
+
+func compareDue(a, b civil.Date) int {
+	if a == 0 || b == 0 {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
 }
 
 // Of gives the assessment of a contact by id, or nil.
-func (a *Agenda) Of(id string) *Assessment {
-	panic("to come")
+func (g *Agenda) Of(id string) *Assessment {
+	i, ok := sort.Find(len(g.All), func(i int) int { return cmp.Compare(id, g.All[i].Contact.ID) })
+	if !ok {
+		return nil
+	}
+	return g.All[i]
 }
 
 // Due gives those who are due within so many days after today (0: today or earlier), in the
-// dashboard's order.
-func (a *Agenda) Due(days int) []*Assessment {
-	panic("to come")
+// dashboard's order: what was carried over, what is due today, then by day.
+func (g *Agenda) Due(days int) []*Assessment {
+	due := append(g.In(ListCarried), g.In(ListToday)...)
+	var ahead []*Assessment
+	for _, a := range g.All {
+		if a.Due > g.Today && a.Due <= g.Today.Add(days) {
+			ahead = append(ahead, a)
+		}
+	}
+	slices.SortStableFunc(ahead, CompareByDay)
+	return append(due, ahead...)
 }
 
 // Load is one day of the forecast.
@@ -63,52 +151,41 @@ type Load struct {
 }
 
 // Forecast gives what falls due when, from today on, for so many days, if nothing happens.
-func (a *Agenda) Forecast(days int) []Load {
-	panic("to come")
+func (g *Agenda) Forecast(days int) []Load {
+	loads := make([]Load, days)
+	for i := range loads {
+		loads[i].Day = g.Today.Add(i)
+	}
+	for _, c := range g.Book.Contacts {
+		spans := Timeline(c, g.Settings, g.Today, days-1)
+		for i := range spans {
+			if day, ok := fallsDue(spans, i, g.Today, g.Today.Add(days-1)); ok {
+				n := int(day - g.Today)
+				loads[n].Due = append(loads[n].Due, &spans[i].Assessment)
+			}
+		}
+	}
+	for i := range loads {
+		slices.SortStableFunc(loads[i].Due, Compare)
+	}
+	return loads
 }
 
-// PromiseStatus is what became of a promise.
-type PromiseStatus string
-
-// What became of a promise.
-const (
-	PromiseOpen    PromiseStatus = "open"
-	PromiseKept    PromiseStatus = "kept"
-	PromiseLate    PromiseStatus = "late" // kept after its day
-	PromiseDropped PromiseStatus = "dropped"
-)
-
-// Promise is one line of the ledger.
-type Promise struct {
-	Contact *contact.Contact
-	Entry   *contact.Entry
-	Status  PromiseStatus
-}
-
-// Promises gives the ledger, mine and theirs, by date, time and id.
-func (a *Agenda) Promises() []Promise {
-	panic("to come")
-}
-
-// Figures are the follow-through (SPEC 4, Figures).
-type Figures struct {
-	Met, FollowedUp int // meetings of the last 90 days whose follow-up fell due; those followed up by then
-	Fell, Kept      int // promises of mine that fell due in the last 90 days; those kept by their day
-	Begun, Answered int // chases begun in the last 90 days; those that ended with them being reached
-}
-
-// Figures works out the follow-through of everybody.
-func (a *Agenda) Figures() Figures {
-	panic("to come")
-}
-
-// FollowedUpInADay counts, of the people of an event, those whom one followed up by the day that was due.
-func (a *Agenda) FollowedUpInADay(eventID string) int {
-	panic("to come")
-}
-
-// Check gives the problems that depend on the rules and the day: future-entry, next-before-until,
-// next-on-closed, promise-on-closed, unticked-promise, unknown-policy.
-func Check(c *contact.Contact, s *Settings, today civil.Date) []diag.Problem {
-	panic("to come")
+// fallsDue gives the day within a span on which its assessment falls due: the one it names, or the
+// first of the span where that one is past and was not yet due before.
+func fallsDue(spans []Span, i int, today, last civil.Date) (civil.Date, bool) {
+	s := &spans[i]
+	if s.Due == 0 {
+		return 0, false
+	}
+	end := last
+	if i+1 < len(spans) {
+		end = spans[i+1].From - 1
+	}
+	day := max(s.Due, s.From)
+	if day > end {
+		return 0, false
+	}
+	wasDue := i > 0 && spans[i-1].Due != 0 && spans[i-1].Due < s.From
+	return day, !wasDue || s.Due >= s.From
 }

@@ -1,6 +1,55 @@
+// Package followup holds the rules: where a contact stands on a day, when to follow up, and why.
+//
+// Everything here is a function of its arguments: a contact, the settings and a day. Nothing is stored,
+// and what the person wrote beats what is worked out.
+//
+// # What counts
+//
+// A touch is an entry that happened and was contact, or tried to be: any kind but a note, without a
+// box or with a ticked one, dated today or earlier. `met:` and `last:` are touches too; `last:` counts
+// only where it is later than every other. A meeting, visit or event that took place on the day of a
+// met is that met, and so is one that is the first touch of all.
+//
+// A touch reached them when it was theirs; when it was a conversation that took place (met, call,
+// meeting, visit, event); or when its outcome says so (spoke, call me, yes, not now, no). A touch of
+// mine that did not is an attempt when it was missed (no answer, stood up, cancelled), is the last try,
+// or is writing that may stay unanswered (email, message, letter). Under a cadence such writing is
+// keeping in touch, as long as no chase is running and nothing of theirs is overdue.
+//
+// The chase count is the number of days with an attempt since they were last reached, or since the end
+// of the `not now` that parks them.
+//
+// # States
+//
+// The first that applies decides; each is one row of the table in assess.go, and has its cases in
+// testdata/rules:
+//
+//	unclear       a date that decides can't be read           due until it is mended
+//	promised      I promised something                        on its day, or at an earlier `next`
+//	closed        they said no, and did not come back         never
+//	planned       `next` is set, and no touch since           at `next`
+//	let go        I decided so                                never
+//	my turn       they asked, wrote or missed me              the next working day
+//	parked        they said not now                           at its end, else after 3 months
+//	new           just met, within 60 days                    after the policy's first
+//	waiting       they promised, or have the ball             after the nudge, or the long stop
+//	chasing       attempts without an answer                  after the policy's next gap
+//	let go        the last try stayed unanswered              never
+//	in touch      a cadence holds                             last touch + cadence
+//	no next step  there was contact, and nothing is next      never, but counted and listed
+//	untracked     nothing to follow from                      never
+//
+// My turn goes before promised and planned where it is due earlier, unless closed or let go.
+//
+// Dates that are worked out move forward to a working day; dates that the person wrote, and the grace
+// of a last try, stay as they are. A nudge counts from the day of their promise, or from the later day
+// on which they were reached while it was still open, so that no touch of today leaves a due date in
+// the past.
 package followup
 
 import (
+	"slices"
+
 	"redial/internal/civil"
 	"redial/internal/contact"
 )
@@ -103,6 +152,24 @@ const (
 	ListLetGo     List = "let-go"    // ended quietly
 	ListClosed    List = "closed"    // they said no
 )
+
+// Lists gives every list, in the order of the dashboard.
+func Lists() []List {
+	return []List{
+		ListCarried, ListToday, ListWeek, ListWaiting, ListLastTry, ListNoStep, ListParked, ListLater,
+		ListUntracked, ListLetGo, ListClosed,
+	}
+}
+
+// States gives every state, in the order in which they are tried.
+func States() []State {
+	return []State{
+		Unclear, Promised, Closed, Planned, LetGo, MyTurn, Parked, New, Waiting, Chasing, InTouch, NoNextStep, Untracked,
+	}
+}
+
+// Words gives every word, in the order in which what is due is listed.
+func Words() []Word { return slices.Clone(wordOrder) }
 
 // Span is a stretch of days over which an assessment holds if nothing happens.
 type Span struct {

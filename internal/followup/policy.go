@@ -3,7 +3,6 @@ package followup
 import (
 	"redial/internal/civil"
 	"redial/internal/contact"
-	"redial/internal/note"
 )
 
 // Policy is the figures behind the rules (SPEC 5). A zero period means never.
@@ -86,4 +85,22 @@ func (s *Settings) CadenceOf(c *contact.Contact) civil.Period {
 	return civil.Period{}
 }
 
-var _ = note.Met
+// Length gives the number of attempts until letting go, the last try included: one for each gap, one
+// after them, and the last. 0 where the policy never lets go.
+func (p *Policy) Length() int {
+	if p.LastTry.IsZero() {
+		return 0
+	}
+	return len(p.Gaps) + 2
+}
+
+// gap gives how long to wait after the n-th attempt, from 1, and whether the next one is the last.
+func (p *Policy) gap(n int) (wait civil.Period, last bool) {
+	switch {
+	case n <= len(p.Gaps):
+		return p.Gaps[n-1], false
+	case p.LastTry.IsZero():
+		return p.Gaps[len(p.Gaps)-1], false
+	}
+	return p.LastTry, true
+}

@@ -1,0 +1,85 @@
+package followup
+
+import (
+	"cmp"
+	"slices"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/note"
+)
+
+// PromiseStatus is what became of a promise.
+type PromiseStatus string
+
+// What became of a promise.
+const (
+	PromiseOpen    PromiseStatus = "open"
+	PromiseKept    PromiseStatus = "kept"
+	PromiseLate    PromiseStatus = "late" // kept after its day
+	PromiseDropped PromiseStatus = "dropped"
+)
+
+// Promise is one line of the ledger.
+type Promise struct {
+	Contact *contact.Contact
+	Entry   *contact.Entry
+	Status  PromiseStatus
+}
+
+// StatusOf tells what became of a promise; an entry without a box has none.
+func StatusOf(e *contact.Entry) PromiseStatus {
+	switch {
+	case e.Promise == note.Open:
+		return PromiseOpen
+	case e.Promise == note.Dropped:
+		return PromiseDropped
+	case e.Promise == note.Kept && e.Done > e.Date:
+		return PromiseLate
+	case e.Promise == note.Kept:
+		return PromiseKept
+	}
+	return ""
+}
+
+// PromisesOf gives the promises of a contact, mine and theirs, by date and time. Those whose date
+// can't be read come first.
+func PromisesOf(c *contact.Contact) []Promise {
+	var ps []Promise
+	for i := range c.Journal {
+		if e := &c.Journal[i]; e.Promise != "" {
+			ps = append(ps, Promise{c, e, StatusOf(e)})
+		}
+	}
+	sortPromises(ps)
+	return ps
+}
+
+// Promises gives the ledger of everybody, mine and theirs, by date, time and id.
+func (g *Agenda) Promises() []Promise {
+	var ps []Promise
+	for _, c := range g.Book.Contacts {
+		ps = append(ps, PromisesOf(c)...)
+	}
+	sortPromises(ps)
+	return ps
+}
+
+func sortPromises(ps []Promise) {
+	slices.SortStableFunc(ps, func(a, b Promise) int {
+		return cmp.Or(
+			cmp.Compare(a.Entry.Date, b.Entry.Date),
+			cmp.Compare(timeKey(a.Entry.Time), timeKey(b.Entry.Time)),
+			cmp.Compare(a.Contact.ID, b.Contact.ID))
+	})
+}
+
+// Nudge gives the day from which an open promise of theirs is worth a reminder, or zero where the
+// contact's policy never asks for one.
+func (s *Settings) Nudge(p Promise) civil.Date {
+	nudge := s.PolicyOf(p.Contact).Nudge
+	if nudge.IsZero() || p.Entry.Date == 0 {
+		return 0
+	}
+	return s.Workdays.From(p.Entry.Date.Plus(nudge))
+}

@@ -112,15 +112,15 @@ func (*longText) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Conte
 	if lines.Len() == 0 {
 		return
 	}
-	if length := lines.At(lines.Len()-1).Stop - lines.At(0).Start; length > maxMarks {
-		if why := excessOf(lines, reader.Source(), length); why != "" {
-			makeRaw(p, why, reader.Source(), pc)
+	if l := limitsOf(pc); l.nested != nil { // first: one fault is one problem
+		if deep, top := depth(p); deep >= MaxNesting && top == l.nested {
+			makeRaw(p, "", reader.Source(), pc)
 			return
 		}
 	}
-	if l := limitsOf(pc); l.nested != nil {
-		if deep, top := depth(p); deep >= MaxNesting && top == l.nested {
-			makeRaw(p, "", reader.Source(), pc)
+	if length := lines.At(lines.Len()-1).Stop - lines.At(0).Start; length > maxMarks {
+		if why := excessOf(lines, reader.Source(), length); why != "" {
+			makeRaw(p, why, reader.Source(), pc)
 		}
 	}
 }

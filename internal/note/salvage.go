@@ -34,18 +34,34 @@ func (r *reading) salvage(keys []byte, start, base int, whole *yamlFault) []pair
 	return s.pairs
 }
 
-// chunkEnd gives where the chunk that begins at from ends: before the next line with a key.
+// chunkEnd gives where the chunk that begins at from ends: before the next line with a key. A key that
+// the format knows begins one behind blanks too, where the key above has its value beside it: somebody
+// put them there by mistake, and `next` must not end up as a part of a name.
 func chunkEnd(keys []byte, from int) int {
-	_, at := lineAt(keys, from)
+	first, at := lineAt(keys, from)
+	shifted := hasValue(first)
 	for at < len(keys) {
 		line, next := lineAt(keys, at)
-		if _, _, ok := keyLine(line); ok {
+		if key, _, ok := keyLine(line[indent(line):]); ok && (indent(line) == 0 || shifted && known(key)) {
 			return at
 		}
 		at = next
 	}
 	return at
 }
+
+// hasValue reports whether a line with a key has its whole value beside it, as far as one can see: it
+// opens no text or list that goes on below.
+func hasValue(line []byte) bool {
+	_, value, ok := keyLine(line[indent(line):])
+	if !ok {
+		return false
+	}
+	rest := bytes.TrimSpace(line[indent(line)+value:])
+	return len(rest) > 0 && !bytes.ContainsAny(rest[:1], "|>[{\"'#&")
+}
+
+func indent(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }
 
 // chunk reads the lines between two offsets.
 func (s *salvaging) chunk(from, to, base int) {
@@ -62,7 +78,7 @@ func (s *salvaging) chunk(from, to, base int) {
 		return
 	}
 	s.report(from, fault)
-	s.pairs = append(s.pairs, raw(s.keys[from:to], base))
+	s.pairs = append(s.pairs, raw(s.keys[from:to], base)...)
 }
 
 func (s *salvaging) report(from int, fault *yamlFault) {
@@ -82,51 +98,82 @@ func strayLine(keys []byte, from, to int) int {
 	return to
 }
 
-// stray keeps lines that belong to no key.
+// stray reads lines that belong to no key: those that are none by themselves are kept under no name.
 func (s *salvaging) stray(from, to, base int) {
 	for at := from; at < to; base++ {
 		line, next := lineAt(s.keys, at)
-		if text := strings.TrimSpace(string(line)); text != "" && text[0] != '#' {
-			s.report(at, &yamlFault{line: 1, column: 1, message: noKey})
-			node := scalar(text, 1, 1)
-			s.pairs = append(s.pairs, pair{key: Text{Line: base + 1, Column: 1}, node: node, base: base})
+		root, fault := decode(line)
+		if fault == nil {
+			s.pairs = append(s.pairs, mapping(root, base)...)
+		} else if !isBlank(line) {
+			s.report(at, strayFault(line, fault))
+			key := Text{Line: base + 1, Column: 1}
+			s.pairs = append(s.pairs, pair{key: key, node: scalar(squeezed(string(line)), 1, 1), base: base, faulty: true})
 		}
 		at = next
 	}
 }
 
-// raw reads a faulty chunk as `key: value`; items and lines below are taken as they are.
-func raw(lines []byte, base int) pair {
-	first, next := lineAt(lines, 0)
-	key, value, ok := keyLine(first)
-	p := pair{key: Text{Value: key, Line: base + 1, Column: 1}, base: base}
-	if !ok {
-		value = 0
+func strayFault(line []byte, fault *yamlFault) *yamlFault {
+	if bytes.HasPrefix(line, rule) {
+		return &yamlFault{line: 1, column: 1, message: secondDocument}
 	}
-	column := utf8.RuneCount(first[:value+len(first[value:])-len(bytes.TrimLeft(first[value:], " \t"))]) + 1
-	text := []string{plain(first[value:])}
-	var items []*yaml.Node
-	for line := 2; next < len(lines); line++ {
-		var below []byte
-		below, next = lineAt(lines, next)
-		item, isItem := bytes.CutPrefix(bytes.TrimSpace(below), []byte("- "))
-		switch below := plain(item); {
-		case below == "":
-		case isItem:
-			items = append(items, scalar(below, line, 1+utf8.RuneCount(lines[:0])))
-		default:
-			text = append(text, below)
+	return fault
+}
+
+// raw reads a faulty chunk as `key: value`. What stands below is part of the value, but for an indented
+// line with a key of the format.
+func raw(lines []byte, base int) []pair {
+	var list []pair
+	for at, line := 0, 1; at < len(lines); line++ {
+		text, next := lineAt(lines, at)
+		at = next
+		indent := len(text) - len(bytes.TrimLeft(text, " \t"))
+		key, value, ok := keyLine(text[indent:])
+		if len(list) == 0 || ok && known(key) {
+			list = append(list, rawPair(text, indent, key, indent+value, base, line))
+			continue
 		}
+		list[len(list)-1].addBelow(text, indent, line)
 	}
-	if len(items) > 0 && len(text) == 1 && text[0] == "" {
-		p.node = &yaml.Node{Kind: yaml.SequenceNode, Content: items, Line: items[0].Line, Column: items[0].Column}
-		return p
+	for i := range list {
+		list[i].closeList()
 	}
-	for _, i := range items {
-		text = append(text, i.Value)
+	return list
+}
+
+func rawPair(text []byte, indent int, key string, value, base, line int) pair {
+	value += len(text[value:]) - len(bytes.TrimLeft(text[value:], " \t"))
+	return pair{
+		key:    Text{Value: key, Line: base + line, Column: indent + 1},
+		node:   scalar(plain(text[value:]), line, utf8.RuneCount(text[:value])+1),
+		base:   base,
+		faulty: true,
 	}
-	p.node = scalar(strings.Trim(strings.Join(text, " "), "[] "), 1, column)
-	return p
+}
+
+// addBelow adds a line that stands below a faulty key: an item of its list, or more of its text.
+func (p *pair) addBelow(text []byte, indent, line int) {
+	item, isItem := bytes.CutPrefix(text[indent:], []byte("- "))
+	value := plain(item)
+	switch {
+	case value == "":
+	case isItem && p.node.Value == "":
+		p.node.Kind = yaml.SequenceNode
+		p.node.Content = append(p.node.Content, scalar(value, line, indent+len("- ")+1))
+	case p.node.Kind == yaml.SequenceNode:
+		p.node.Content = append(p.node.Content, scalar(value, line, indent+1))
+	default:
+		p.node.Value = strings.TrimSpace(p.node.Value + " " + value)
+	}
+}
+
+// closeList takes the brackets off a list that was not closed.
+func (p *pair) closeList() {
+	if list, ok := strings.CutPrefix(p.node.Value, "["); ok {
+		p.node.Value = strings.TrimSuffix(list, "]")
+		p.node.Column++
+	}
 }
 
 func scalar(value string, line, column int) *yaml.Node {

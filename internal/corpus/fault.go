@@ -18,13 +18,16 @@ type fault struct {
 var faults = []fault{
 	{"bad-date", func(s *sheet, _ civil.Date) { s.set("next", "31 Nov 2026") }},
 	{"bad-yaml", func(s *sheet, _ civil.Date) { s.set("needs", "[an accountant, office space") }},
-	{"open-front-matter", func(s *sheet, _ civil.Date) { s.frontFault(); s.close = "" }},
-	{"not-yaml", func(s *sheet, _ civil.Date) { s.frontFault(); s.open, s.close = "+++", "+++" }},
+	{"open-front-matter", func(s *sheet, today civil.Date) { s.frontFault(today); s.close = "" }},
+	{"not-yaml", func(s *sheet, today civil.Date) { s.frontFault(today); s.open, s.close = "+++", "+++" }},
 	{"duplicate-key", func(s *sheet, _ civil.Date) {
 		s.drop("company")
 		s.keys = append(s.keys, key{"company", " Baker & Sons"}, key{"company", " Baker and Sons"})
 	}},
-	{"conflict", func(s *sheet, today civil.Date) { s.drop("next"); s.keys = append(s.keys, conflict(today)) }},
+	{"conflict", func(s *sheet, today civil.Date) {
+		s.restart(today-30, fmt.Sprintf("%s call, no answer", today-9))
+		s.keys = append(s.keys, conflict(today))
+	}},
 	{"not-utf8", func(s *sheet, _ civil.Date) { s.blocks = append(s.blocks, "Met in the caf\xe9.") }},
 	{"unknown-policy", func(s *sheet, _ civil.Date) { s.set("policy", "gentle") }},
 	{"unknown-key", func(s *sheet, _ civil.Date) { s.drop("company"); s.set("compnay", "Baker & Sons") }},
@@ -103,8 +106,9 @@ func (o Options) plantTwin(s *sheet, i int) string {
 func (o Options) isSound(i int) bool { return !isEvent(i) && o.faultOf(i) == nil }
 
 // frontFault leaves of the front matter what other tools write: `key: value` on one line each.
-func (s *sheet) frontFault() {
-	s.keys = []key{{"name", " " + slug(s.path)}, {"next", " 2026-12-04"}}
+func (s *sheet) frontFault(today civil.Date) {
+	s.restart(today-30, fmt.Sprintf("%s call, no answer", today-9))
+	s.keys = []key{{"name", " " + slug(s.path)}, {"next", " " + (today + 3).String()}}
 }
 
 // line adds an entry.

@@ -121,9 +121,9 @@ func merges() []Hostile {
 			Contact{Name: "Bad Note", Next: earlier.Next, Entries: 3}, "conflict"),
 		besideAda("conflict markers around the whole note",
 			"<<<<<<< HEAD\n---\nname: Bad Note\nnext: 2026-12-11\n---\n"+body+"=======\n---\nname: Bad Note\nnext: 2026-12-04\n---\n"+body+">>>>>>> theirs\n",
-			Contact{Entries: 2}, "conflict"),
+			Contact{Name: "Bad Note", Next: earlier.Next, Entries: 2}, "conflict"),
 		besideAda("a second front matter in the body",
-			"---\nname: Bad Note\nnext: 2026-12-04\n---\n"+body+"\n---\nname: Bad Note Two\nnext: 2026-12-11\n---\n", earlier, "conflict"),
+			"---\nname: Bad Note\nnext: 2026-12-04\n---\n"+body+"\n---\nname: Bad Note Two\nnext: 2026-12-11\n---\n", earlier, "duplicate-key"),
 		copies,
 	}
 }

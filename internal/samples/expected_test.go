@@ -250,6 +250,22 @@ func TestTheEventsShowBeforeAndAfter(t *testing.T) {
 	}
 }
 
+func TestTheFollowThroughOfTheSamplesIsWhatOneCountsByHand(t *testing.T) {
+	ag, _ := today(t)
+	got := ag.Figures()
+	// Met, and not followed up by the due day: Ada, Barnaby, George, Oscar, Sunita.
+	if got.Met != 25 || got.FollowedUp != 20 {
+		t.Errorf("followed up %d of %d, want 20 of 25", got.FollowedUp, got.Met)
+	}
+	// Not kept: Gwen's letter and Priya's pages late, Gwen's email dropped, Hugh's and Priya's still open.
+	if got.Fell != 12 || got.Kept != 7 {
+		t.Errorf("kept %d of %d, want 7 of 12", got.Kept, got.Fell)
+	}
+	if got.Answered != 13 {
+		t.Errorf("%d chases answered, want 13", got.Answered)
+	}
+}
+
 func TestTheDemoSaysTheSameInAnotherYear(t *testing.T) {
 	then := civil.Of(2031, 7, 1) // a Tuesday
 	moved, err := Around(then)

@@ -110,7 +110,9 @@ func (r *reading) addDate(d *DateValue, p pair) {
 		var err error
 		if v.Date, err = civil.Parse(v.Value); err != nil {
 			v.Bad = true
-			r.reportDate(v.Text, err)
+			if !p.faulty {
+				r.reportDate(v.Text, err)
+			}
 		}
 	}
 	if counts(v, *d) {
@@ -166,7 +168,7 @@ func (r *reading) addCadence(p pair) {
 	c := Cadence{Text: p.at(p.node, oneLine(p.node))}
 	if c.Value != "" && !strings.EqualFold(c.Value, "never") {
 		var err error
-		if c.Period, err = civil.ParsePeriod(c.Value); err != nil {
+		if c.Period, err = civil.ParsePeriod(c.Value); err != nil && !p.faulty {
 			r.reportPeriod(c.Text, err)
 		}
 	}
@@ -222,7 +224,7 @@ func (r *reading) addBirthday(p pair) {
 	b := Birthday{Text: p.at(p.node, oneLine(p.node))}
 	if b.Value != "" {
 		var err error
-		if b.Year, b.Month, b.Day, err = birthday(b.Value); err != nil {
+		if b.Year, b.Month, b.Day, err = birthday(b.Value); err != nil && !p.faulty {
 			r.reportBirthday(b.Text, err)
 		}
 	}

@@ -107,7 +107,33 @@ func (r *reading) findBlock(text []byte) (block, bool) {
 		r.reportRule(b, b.end)
 		return block{}, false
 	}
+	if end := extent(text[:b.end], b.start); end < b.end && isFaulty(text[b.start:b.end]) && hasText(text[end:b.end]) {
+		b.end, b.body = end, end
+		r.reportOpen(b)
+	}
 	return b, true
+}
+
+func isFaulty(keys []byte) bool {
+	_, fault := decode(keys)
+	return fault != nil
+}
+
+// hasText reports whether the lines behind the keys of a block are the note's own text: the block is
+// not closed then, and the rule that would close it stands in that text. A line that belongs to no key
+// may be a slip; behind a blank line, or as an entry, it is text.
+func hasText(lines []byte) bool {
+	for at := 0; at < len(lines); {
+		line, next := lineAt(lines, at)
+		if isDated(line) {
+			return true
+		}
+		if _, _, ok := keyLine(line); at > 0 && isBlank(lines[:at]) && !isBlank(line) {
+			return !ok && !belongs(line) || strayLine(lines, at, len(lines)) < len(lines)
+		}
+		at = next
+	}
+	return false
 }
 
 // firstLine gives the first line that is not blank.

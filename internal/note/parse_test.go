@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -115,5 +114,3 @@ func dumpProblem(b *strings.Builder, p diag.Problem) {
 	}
 	fmt.Fprintf(b, "  help: %s\n", strings.Replace(p.Help, kindList(), "…", 1))
 }
-
-var _ = utf8.RuneLen

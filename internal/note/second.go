@@ -78,6 +78,7 @@ func (r *reading) addSecond(b block) {
 		message: "a second front matter stands here",
 		help:    "put its keys into the first one; until then they count where they are not there, and the earlier of two dates"}
 	if !r.note.Front.Present {
+		p.code = codeYAML
 		p.message = "the front matter stands below text"
 		p.help = "put it on top of the note"
 	}

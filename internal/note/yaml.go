@@ -18,6 +18,7 @@ type pair struct {
 	key    Text
 	node   *yaml.Node
 	base   int  // lines above the YAML that the node was read from
+	faulty bool // was read from lines that YAML refuses, which is reported
 	theirs bool // stands on the second side of a conflict
 	second bool // stands in a second front matter
 }
@@ -145,12 +146,13 @@ var yamlFaults = []struct {
 	char          bool
 }{
 	{"mapping values are not allowed", "a second `: ` stands in one value", true},
-	{"cannot start any token", "a value can't begin with `%s`", true},
+	{"cannot start any token", "a value can't begin with %s", true},
 	{"quoted scalar", "the quote is not closed", true},
-	{"unknown anchor", "`%s` begins an alias, which notes don't have", true},
+	{"unknown anchor", "%s begins an alias, which notes don't have", true},
 	{"flow sequence", "the list is not closed", true},
 	{"flow mapping", "the map is not closed", true},
 	{"could not find expected ':'", noKey, false},
+	{"did not find expected key", "this line does not go with those above it", false},
 	{"found multiple", secondDocument, false},
 	{"control characters", "a control character stands here", true},
 }
@@ -178,7 +180,7 @@ func isControl(c rune) bool {
 	return c < ' ' && c != '\t' || c >= 0x7f && c < 0xa0 || c == '\uFEFF' || c >= 0xFFFE && c <= 0xFFFF
 }
 
-// charAt gives the character at a place, or its name.
+// charAt gives the character at a place, quoted, or its name.
 func charAt(keys []byte, line, column int) string {
 	r := newRuler(keys, 0)
 	at := r.offset(line, column)
@@ -186,10 +188,10 @@ func charAt(keys []byte, line, column int) string {
 		return "nothing"
 	}
 	if keys[at] == '\t' {
-		return "tab"
+		return "a tab"
 	}
 	c, _ := utf8.DecodeRune(keys[at:])
-	return string(c)
+	return "`" + string(c) + "`"
 }
 
 // reportYAML reports a fault of the block that begins at start.
@@ -214,10 +216,12 @@ func mending(line []byte, message string) string {
 	switch {
 	case message == secondDocument:
 		return "delete this line"
-	case strings.Contains(message, "`tab`"):
+	case strings.Contains(message, "a tab"):
 		return "indent with spaces, not with tabs"
 	case strings.Contains(message, "control character"):
 		return "delete it"
+	case strings.Contains(message, "merge key"):
+		return "write the keys one by one"
 	case strings.Contains(message, "list is not closed"):
 		return "put a `]` at its end"
 	case strings.Contains(message, "map is not closed"):

@@ -37,9 +37,9 @@ func victim(dir string) {
 
 // killSite is a site of many large pages; neighbours differ in every way in which sites do.
 func killSite(n int) []File {
-	body := strings.Repeat(fmt.Sprintf("page of site %d\n", n%2), 10_000)
+	body := strings.Repeat(fmt.Sprintf("page of site %d\n", n%2), 4_000)
 	files := []File{{"index.html", []byte(body)}, {"redial.css", []byte("always the same")}, {"stamp.js", []byte(body)}}
-	for i := range 20 {
+	for i := range 15 {
 		files = append(files, File{fmt.Sprintf("people/p%d.html", i), []byte(body)})
 		files = append(files, File{fmt.Sprintf("site%d/x%d/p.html", n%2, i%5) + fmt.Sprint(i), []byte(body)})
 	}
@@ -51,7 +51,7 @@ func TestKilledBuildLeavesPagesOldOrNewAndTheNextRepairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rounds := 60
+	rounds := 40
 	if testing.Short() {
 		rounds = 10
 	}
@@ -62,7 +62,7 @@ func TestKilledBuildLeavesPagesOldOrNewAndTheNextRepairs(t *testing.T) {
 			os.RemoveAll(dir)
 		}
 		put(t, dir, "mine.txt", "mine")
-		kill(t, self, dir, time.Duration(random.IntN(100_000))*time.Microsecond)
+		kill(t, self, dir, time.Duration(random.IntN(60_000))*time.Microsecond)
 		oldOrNew(t, n, published(tree(t, dir)), killSite(0), killSite(1))
 		if n%3 == 0 {
 			mustPublish(t, dir, killSite(n/3))

@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestEachSystemOpensAPageWithItsOwnProgram(t *testing.T) {
+	cases := map[string][]string{
+		"linux":   {"xdg-open", "/p/index.html"},
+		"freebsd": {"xdg-open", "/p/index.html"},
+		"darwin":  {"open", "/p/index.html"},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler", "/p/index.html"},
+	}
+	for system, want := range cases {
+		if got := opener(system, "/p/index.html").Args; !slices.Equal(got, want) {
+			t.Errorf("%s: %q", system, got)
+		}
+	}
+}
+
+func TestBuildOpensTheDashboard(t *testing.T) {
+	x := terminal{dir: copyPeople(t)}
+	if status, _, err := x.run("build", "--open"); status != exitDone || len(x.opened) != 1 || filepath.Base(x.opened[0]) != "index.html" {
+		t.Errorf("exit status %d, opened %q\n%s", status, x.opened, err)
+	}
+	if x.run("build"); len(x.opened) != 1 {
+		t.Errorf("opened without being asked: %q", x.opened)
+	}
+}
+
+func TestABrowserThatDoesNotOpenIsNoFailure(t *testing.T) {
+	x := terminal{dir: copyPeople(t), broken: true}
+	status, _, err := x.run("build", "--open", "-q")
+	if status != exitDone || !strings.Contains(err, "the browser did not open (there is none); the page is ") {
+		t.Errorf("exit status %d: %s", status, err)
+	}
+}
+
+func TestDemoOpensTheDashboardUnlessToldNotTo(t *testing.T) {
+	x := terminal{dir: t.TempDir(), columns: 100}
+	status, out, err := x.run("demo", "sample")
+	if status != exitDone || len(x.opened) != 1 || !strings.Contains(out, "redial build -C "+filepath.Join(x.dir, "sample")) {
+		t.Errorf("exit status %d, opened %q\n%s%s", status, x.opened, out, err)
+	}
+	if x.run("demo", "other", "--no-open"); len(x.opened) != 1 {
+		t.Errorf("opened although told not to: %q", x.opened)
+	}
+}

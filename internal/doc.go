@@ -29,7 +29,7 @@
 //	                    ▶ internal/watch layouts static
 //	internal/build      one build, and the next one: load, assess, render, write
 //	                    ▶ internal/civil internal/config internal/contact internal/diag internal/followup
-//	                    ▶ internal/notebook internal/output internal/site
+//	                    ▶ internal/notebook internal/output internal/site layouts static
 //	internal/civil      dates, times, periods, working days, date words
 //	internal/diag       problems: file, line, column, what to type instead; sorting, one printer
 //	internal/note       the file format: front matter, entry grammar, spans; its package comment is the format's specification
@@ -115,7 +115,7 @@
 //	github.com/fsnotify/fsnotify        watch                  hints that a file changed, on four systems
 //	github.com/spf13/cobra              cli                    commands, flags, completion in four shells
 //	github.com/spf13/pflag              cli                    typed flag errors, for a better word on a mistyped flag
-//	github.com/clipperhouse/displaywidth  cli                  columns of a terminal, right for emoji and CJK
+//	github.com/clipperhouse/displaywidth  cli diag              columns of a terminal, right for emoji and CJK
 //	golang.org/x/term                   cli                    whether a stream is a terminal, and how wide
 //	golang.org/x/text                   contact site           Unicode normal forms, for names as people type them
 //	github.com/google/go-cmp            tests                  differences that can be read

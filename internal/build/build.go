@@ -1,0 +1,142 @@
+// Package build makes the site of a notebook: it loads the notes, assesses everybody as of a day,
+// renders the pages and writes what changed to public/.
+//
+// The same notes, settings and day give the same bytes. Faulty notes are problems in the result and
+// never stop a build; faulty settings do, before anything is written, with a [*SettingsError]: dates
+// that were worked out by other rules than the person's must not take the place of right ones.
+package build
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+
+	"redial/internal/civil"
+	"redial/internal/config"
+	"redial/internal/diag"
+	"redial/internal/followup"
+	"redial/internal/notebook"
+	"redial/internal/output"
+	"redial/internal/site"
+	"redial/layouts"
+	"redial/static"
+)
+
+// Result is what a build made.
+type Result struct {
+	Agenda   *followup.Agenda
+	Problems []diag.Problem // of the notes, the settings and the layouts, sorted, each once
+	Notes    int            // how many notes were read
+	Pages    int            // how many pages the site has
+	Written  int            // how many of its files were new or had other bytes
+	Removed  int            // how many files of the last site are gone
+	Index    string         // the path of the dashboard
+}
+
+// SettingsError tells that the settings have errors. Problems are those of the settings.
+type SettingsError struct{ Problems []diag.Problem }
+
+func (e *SettingsError) Error() string {
+	what := "an error"
+	if n := diag.Errors(e.Problems); n > 1 {
+		what = fmt.Sprintf("%d errors", n)
+	}
+	return fmt.Sprintf("the settings have %s\nhelp: mend %s; until then the site stays as it is", what, e.Problems[0].File)
+}
+
+// Run builds the site as of a day. Its error is a [*SettingsError], an [*output.ForeignError], or tells
+// what can't be read or written.
+func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
+	a, err := assess(nb, today)
+	if err != nil {
+		return nil, err
+	}
+	files, more, err := site.Build(input(nb, a))
+	if err != nil {
+		return nil, err
+	}
+	stats, err := write(nb, files)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{
+		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: a.notes, Pages: pages(files),
+		Written: stats.Written, Removed: stats.Removed, Index: filepath.Join(nb.Public(), "index.html"),
+	}, nil
+}
+
+// Assess tells where everybody stands on a day, and every problem of the notes and the settings,
+// sorted. It writes nothing. Its error is a [*SettingsError], or a folder of notes that can't be read.
+func Assess(nb *notebook.Notebook, today civil.Date) (*followup.Agenda, []diag.Problem, error) {
+	a, err := assess(nb, today)
+	if err != nil {
+		return nil, nil, err
+	}
+	return a.agenda, a.problems, nil
+}
+
+// assessed is a notebook as of a day.
+type assessed struct {
+	agenda   *followup.Agenda
+	problems []diag.Problem // sorted
+	notes    int
+}
+
+func assess(nb *notebook.Notebook, today civil.Date) (*assessed, error) {
+	if diag.Errors(nb.ConfigProblems) > 0 {
+		return nil, &SettingsError{Problems: nb.ConfigProblems}
+	}
+	s, err := nb.Load()
+	if err != nil {
+		return nil, err
+	}
+	settings := nb.Config.Followup
+	problems := append(s.Problems, nb.ConfigProblems...)
+	for _, c := range s.Book.Contacts {
+		problems = append(problems, followup.Check(c, settings, today)...)
+	}
+	return &assessed{
+		agenda: followup.NewAgenda(s.Book, settings, today), problems: diag.Sort(problems), notes: s.Notes,
+	}, nil
+}
+
+// input gives the user's layouts and files precedence over the built-in ones.
+func input(nb *notebook.Notebook, a *assessed) site.Input {
+	return site.Input{
+		Agenda:   a.agenda,
+		Problems: a.problems,
+		Options:  options(nb.Dir, nb.Config),
+		Layouts:  []fs.FS{nb.Layouts(), layouts.Files},
+		Static:   []fs.FS{nb.Static(), static.Files},
+		Images:   nb.Images(),
+	}
+}
+
+func options(dir string, c *config.Config) site.Options {
+	return site.Options{Title: c.Title, Theme: c.Theme, Keys: c.Keys, Editor: c.Editor, Dir: filepath.ToSlash(dir)}
+}
+
+// write makes public/ hold the site, unless that would touch what is the user's.
+func write(nb *notebook.Notebook, made []site.File) (output.Stats, error) {
+	out, err := output.Open(nb.Public(), output.Guard{Around: []string{nb.Dir}, Apart: nb.Kept()})
+	if err != nil {
+		return output.Stats{}, err
+	}
+	defer out.Close()
+	files := make([]output.File, len(made))
+	for i, f := range made {
+		files[i] = output.File{Path: f.Path, Data: f.Data}
+	}
+	return out.Write(files)
+}
+
+func pages(files []site.File) int {
+	n := 0
+	for _, f := range files {
+		if path.Ext(f.Path) == ".html" {
+			n++
+		}
+	}
+	return n
+}

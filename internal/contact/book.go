@@ -24,7 +24,7 @@ type Book struct {
 	byName map[string][]int
 
 	eventsByName map[string][]int
-	byRest       map[uint64]int // what remains of names without a letter; made when a link is dead
+	byRest       map[uint64]int // what remains of names without a letter; there while NewBook finds a dead link
 
 	people     map[string][]*Contact
 	mentions   map[string][]Mention // by the id of the one mentioned

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"redial/internal/diag"
@@ -100,21 +101,32 @@ func (b *Book) resembling(who string) []*Contact {
 	if len(asked) == 0 {
 		return nil
 	}
-	best := len(ladder)
-	var cs []*Contact
-	for _, c := range b.Contacts {
-		step := climb(callsOf(c), asked, best)
-		if step < best {
-			best, cs = step, nil
-		}
-		if step == best && step < len(ladder) {
-			cs = append(cs, c)
-		}
+	all := make([]calls, len(b.Contacts))
+	for i, c := range b.Contacts {
+		all[i] = callsOf(c)
 	}
-	if len(cs) > 0 {
+	step := func(c calls) int { return climb(c, asked) }
+	if cs := b.least(all, step); len(cs) > 0 {
 		return cs
 	}
-	return b.misspelt(asked)
+	return b.least(all, func(c calls) int { return wrongLetters(c, asked) })
+}
+
+// least gives the contacts whose figure is the smallest; negative ones are none.
+func (b *Book) least(all []calls, figure func(calls) int) []*Contact {
+	best := -1
+	var cs []*Contact
+	for i, c := range all {
+		f := figure(c)
+		switch {
+		case f < 0 || best >= 0 && f > best:
+			continue
+		case f != best:
+			best, cs = f, nil
+		}
+		cs = append(cs, b.Contacts[i])
+	}
+	return cs
 }
 
 // ladder holds the steps of Find by which all words that were asked are tried.
@@ -130,14 +142,9 @@ var ladder = []func(c calls, asked []string) bool{
 	},
 }
 
-// climb gives the first step that finds a contact, among those up to the best found so far.
-func climb(c calls, asked []string, best int) int {
-	for i, fits := range ladder[:min(best+1, len(ladder))] {
-		if fits(c, asked) {
-			return i
-		}
-	}
-	return len(ladder)
+// climb gives the first step that finds a contact, -1 where none does.
+func climb(c calls, asked []string) int {
+	return slices.IndexFunc(ladder, func(fits func(calls, []string) bool) bool { return fits(c, asked) })
 }
 
 // each reports whether every word that was asked fits one of ws.
@@ -155,23 +162,6 @@ func each(asked, ws []string, fits func(word, asked string) bool) bool {
 }
 
 func equal(a, b string) bool { return a == b }
-
-// misspelt gives those whose names are the fewest letters away from what was asked.
-func (b *Book) misspelt(asked []string) []*Contact {
-	best := maxWrong*len(asked) + 1
-	var cs []*Contact
-	for _, c := range b.Contacts {
-		wrong := wrongLetters(callsOf(c), asked)
-		if wrong < 0 || wrong > best {
-			continue
-		}
-		if wrong < best {
-			best, cs = wrong, nil
-		}
-		cs = append(cs, c)
-	}
-	return cs
-}
 
 const maxWrong = 2 // letters in a word that may be wrong
 

@@ -14,12 +14,30 @@ import (
 // out. Marks that make another letter, as those of kana and Indic scripts do, stay. Folding a folded
 // text changes nothing.
 func Fold(s string) string {
-	if isASCII(s) {
+	if asciiLength(s) == len(s) {
 		return strings.ToLower(s)
 	}
 	var b strings.Builder
 	b.Grow(len(s))
+	for s != "" {
+		n := asciiLength(s)
+		if n < len(s) {
+			n = max(0, n-1) // the next character may be an accent of this one
+		}
+		b.WriteString(strings.ToLower(s[:n]))
+		s = s[n:]
+		n = min(1, asciiLength(s))
+		n += otherLength(s[n:])
+		b.WriteString(foldOther(s[:n]))
+		s = s[n:]
+	}
+	return b.String()
+}
+
+// foldOther folds text that is not ASCII.
+func foldOther(s string) string {
 	s = strings.ReplaceAll(s, "´", "'") // would come apart into a blank and an accent
+	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(norm.NFKD.String(s))) {
 		foldRune(&b, r)
 	}
@@ -37,13 +55,24 @@ func foldRune(b *strings.Builder, r rune) {
 	b.WriteRune(r)
 }
 
-func isASCII(s string) bool {
+// asciiLength gives the number of bytes up to the first that is not ASCII.
+func asciiLength(s string) int {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
-			return false
+			return i
 		}
 	}
-	return true
+	return len(s)
+}
+
+// otherLength gives the number of bytes up to the first that is ASCII.
+func otherLength(s string) int {
+	for i := range len(s) {
+		if s[i] < utf8.RuneSelf {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // spelt holds the small letters that have no decomposition in Unicode, and the punctuation that

@@ -48,6 +48,17 @@ func TestFoldingAFoldedNameChangesNothing(t *testing.T) {
 	})
 }
 
+// Text that is mostly ASCII is folded in pieces, for speed alone.
+func TestFoldingInPiecesIsFoldingTheWhole(t *testing.T) {
+	text := rapid.StringOf(rapid.OneOf(rapid.Rune(), rapid.RuneFrom([]rune("aeIS'\u0301\u0308\u3099éßŁかं"))))
+	rapid.Check(t, func(t *rapid.T) {
+		s := text.Draw(t, "s")
+		if pieces, whole := Fold(s), foldOther(s); pieces != whole {
+			t.Fatalf("%q: %q in pieces, %q as a whole", s, pieces, whole)
+		}
+	})
+}
+
 func TestWordsPartWhereReadersPartThem(t *testing.T) {
 	for _, c := range []struct {
 		text string

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// lines finds the lines of a source by number.
+// lines finds the lines of a note's source by number.
 type lines struct {
 	source []byte
 	starts []int
@@ -13,14 +13,11 @@ type lines struct {
 
 func linesOf(source []byte) *lines {
 	ls := &lines{source: source, starts: []int{0}}
-	for at := 0; ; {
-		i := bytes.IndexByte(source[at:], '\n')
-		if i < 0 {
-			return ls
-		}
-		at += i + 1
+	for at := 0; at < len(source); {
+		at += lineLength(source[at:])
 		ls.starts = append(ls.starts, at)
 	}
+	return ls
 }
 
 // at gives a line, counted from 1, without its end; the empty string where there is none.
@@ -34,16 +31,20 @@ func (ls *lines) at(line int) string {
 // lineOf gives one line as lines does, reading no further.
 func lineOf(source []byte, line int) string {
 	for ; line > 1; line-- {
-		i := bytes.IndexByte(source, '\n')
-		if i < 0 {
-			return ""
-		}
-		source = source[i+1:]
+		source = source[lineLength(source):]
 	}
 	return firstLine(source)
 }
 
+// lineLength gives the length of the first line with its end.
+func lineLength(source []byte) int {
+	if i := bytes.IndexByte(source, '\n'); i >= 0 {
+		return i + 1
+	}
+	return len(source)
+}
+
 func firstLine(source []byte) string {
-	text, _, _ := bytes.Cut(source, []byte("\n"))
-	return strings.TrimPrefix(strings.TrimSuffix(string(text), "\r"), "\ufeff")
+	line := strings.TrimRight(string(source[:lineLength(source)]), "\r\n")
+	return strings.TrimPrefix(line, "\ufeff")
 }

@@ -44,6 +44,7 @@ func (b *Book) connect() {
 		}
 		b.addMentions(f.mentions)
 	}
+	b.byRest = nil
 }
 
 func (b *Book) addMentions(ms []Mention) {

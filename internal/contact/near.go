@@ -1,7 +1,6 @@
 package contact
 
 import (
-	"hash/fnv"
 	"path"
 	"slices"
 	"strings"
@@ -31,8 +30,13 @@ func (b *Book) near(target string, events bool) (page int, ok bool) {
 func (b *Book) indexRests() {
 	b.byRest = make(map[uint64]int)
 	for i, p := range slices.Backward(b.pages) {
+		done := ""
 		for _, name := range append(p.names(), p.id()) {
-			for _, rest := range rests(key(name)) {
+			if name = key(name); name == done {
+				continue
+			}
+			done = name
+			for _, rest := range rests(name) {
 				b.byRest[rest] = i
 			}
 		}
@@ -47,15 +51,22 @@ func rests(name string) []uint64 {
 	if len(rs) < 3 || len(rs) > longest {
 		return nil
 	}
-	hs := []uint64{hash(name)}
+	hs := make([]uint64, 0, len(rs)+1)
+	hs = append(hs, hash(start, rs))
+	before := uint64(start)
 	for i := range rs {
-		hs = append(hs, hash(string(rs[:i])+string(rs[i+1:])))
+		hs = append(hs, hash(before, rs[i+1:]))
+		before = hash(before, rs[i:i+1])
 	}
 	return hs
 }
 
-func hash(s string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	return h.Sum64()
+// start and factor are those of FNV-1a, taken a rune at a time.
+const start, factor = 14695981039346656037, 1099511628211
+
+func hash(h uint64, rs []rune) uint64 {
+	for _, r := range rs {
+		h = (h ^ uint64(r)) * factor
+	}
+	return h
 }

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,7 +21,7 @@ type passage struct {
 // passages gives all that a note says of a contact, the most telling first.
 func passages(c *Contact) iter.Seq[passage] {
 	return func(yield func(passage) bool) {
-		_ = facts(c, yield) && entries(c, yield) && text(c, yield)
+		_ = facts(c, yield) && entries(c, yield) && textLines(c, yield)
 	}
 }
 
@@ -72,11 +73,10 @@ func entries(c *Contact, yield func(passage) bool) bool {
 	return true
 }
 
-// text gives the body line by line. The first lines of entries are among them; they were found in the
+// textLines gives the body line by line. The first lines of entries are among them; they were found in the
 // journal before.
-func text(c *Contact, yield func(passage) bool) bool {
-	body := c.Note.Source[c.Note.Body.Start:c.Note.Body.End]
-	for line := range strings.Lines(string(body)) {
+func textLines(c *Contact, yield func(passage) bool) bool {
+	for line := range strings.Lines(bodyOf(c)) {
 		line = strings.TrimLeft(strings.TrimSpace(line), "#>*+- \t")
 		if line != "" && !yield(passage{"note", line, 4, true}) {
 			return false
@@ -110,10 +110,25 @@ func (p passage) firstWord(asked string, m manner) (place, bool) {
 	return place{}, false
 }
 
+func bodyOf(c *Contact) string { return string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End]) }
+
 // mayHold tells quickly that no word of a text holds what was asked.
-func mayHold(text, asked string) bool {
-	return strings.Contains(strings.ReplaceAll(Fold(text), "'", ""), asked)
+func mayHold(text, asked string) bool { return strings.Contains(joined(text), asked) }
+
+// mayHoldAll tells quickly that a note does not hold all that was asked.
+func mayHoldAll(c *Contact, asked []string) bool {
+	missing := slices.Clone(asked)
+	check := func(text string) bool {
+		text = joined(text)
+		missing = slices.DeleteFunc(missing, func(a string) bool { return strings.Contains(text, a) })
+		return len(missing) > 0
+	}
+	_ = facts(c, func(p passage) bool { return check(p.text) }) && check(bodyOf(c))
+	return len(missing) == 0
 }
+
+// joined gives a text folded as words are, with what parts them.
+func joined(text string) string { return strings.ReplaceAll(Fold(text), "'", "") }
 
 // around is how many letters of a long passage are shown on either side of a word.
 const around = 30

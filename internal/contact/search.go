@@ -31,8 +31,18 @@ func (b *Book) Search(words string) []Found {
 	if len(asked) == 0 {
 		return nil
 	}
+	holding := make([]*Contact, 0)
+	for _, c := range b.Contacts {
+		if mayHoldAll(c, asked) {
+			holding = append(holding, c)
+		}
+	}
 	for _, m := range manners {
-		if found := b.search(asked, m); len(found) > 0 {
+		among := holding
+		if !m.whole {
+			among = b.Contacts
+		}
+		if found := search(among, asked, m); len(found) > 0 {
 			return found
 		}
 	}
@@ -73,13 +83,13 @@ func wrongBy(letters int) func(word, asked string) bool {
 	}
 }
 
-func (b *Book) search(asked []string, m manner) []Found {
+func search(among []*Contact, asked []string, m manner) []Found {
 	type ranked struct {
 		Found
 		rank int
 	}
 	var rs []ranked
-	for _, c := range b.Contacts {
+	for _, c := range among {
 		if why, rank, ok := find(c, asked, m); ok {
 			rs = append(rs, ranked{Found{c, why}, rank})
 		}

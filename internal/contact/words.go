@@ -65,6 +65,9 @@ func isWordRune(r rune) bool {
 func isApostrophe(r rune) bool { return strings.ContainsRune("'‘’‛ʼʻ´", r) }
 
 func foldWord(s string) string {
+	if asciiLength(s) == len(s) && !strings.Contains(s, "'") {
+		return strings.ToLower(s)
+	}
 	return strings.Map(func(r rune) rune {
 		if r == '\'' || unicode.IsSpace(r) {
 			return -1

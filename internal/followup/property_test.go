@@ -95,7 +95,7 @@ func TestEveryoneHasOneStateOneListAndAReason(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, lines := drawContact(t, false)
 		a := followup.Assess(c, s, base)
-		if a.State == "" || a.List(base) == "" || !strings.ContainsAny(a.Reason[len(a.Reason)-1:], ".?!") {
+		if a.State == "" || a.List(base) == "" || !strings.HasSuffix(a.Reason, ".") {
 			t.Fatalf("%+v of\n%s", a, strings.Join(lines, "\n"))
 		}
 		if (a.Due == 0) != (a.Word == "") || a.Action.Type == "" {

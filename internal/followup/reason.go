@@ -63,7 +63,8 @@ func (o *one) sayWaitingFor(due civil.Date) string {
 // sentence ends with a full stop, where the text that it repeats does not end one already.
 func sentence(format string, args ...any) string {
 	s := fmt.Sprintf(format, args...)
-	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "…") {
+	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"'”’)`))
+	if strings.ContainsRune(".?!…", end) {
 		return s
 	}
 	return s + "."

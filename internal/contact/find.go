@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"redial/internal/diag"
 )
@@ -15,7 +16,8 @@ import (
 // the same but for letter case (`notes/` and `.md` are left aside); the whole name, an alias, the last
 // part of the id or an e-mail address; all words of who, each a word of the names; each the
 // beginning of one; so with the id among the names; each a part of one; all of who a part of the names
-// without blanks (`jeanluc`); each misspelt by a letter or two, those with the fewest wrong letters.
+// without blanks (`jeanluc`); each misspelt by a letter, or two in long ones,
+// those with the fewest wrong letters.
 //
 // Letters that merely occur in the right order are not enough: `byorn` would be Barry O'Brien.
 func (b *Book) Find(who string) []*Contact {
@@ -163,43 +165,55 @@ func each(asked, ws []string, fits func(word, asked string) bool) bool {
 
 func equal(a, b string) bool { return a == b }
 
-const maxWrong = 2 // letters in a word that may be wrong
+// maxWrong is how many letters of a word may be wrong at most.
+const maxWrong = 2
 
-// wrongLetters counts the letters by which the words asked differ from a contact's names, word by
-// word or as a whole; -1 where they are too many.
+// wrongLetters counts the letters by which the words asked differ from a contact's names, word by word
+// or as a whole; -1 where they are too many: in some word for its length, and in all for theirs, so that
+// what is right in one makes up for another (`ada birom`).
 func wrongLetters(c calls, asked []string) int {
-	sum := 0
+	whole := strings.Join(asked, "")
+	sum, each := 0, true
 	for _, a := range asked {
-		d := nearest(a, c.names)
+		d := nearest(a, c.names, mostWrong(len(asked), a))
 		if d < 0 {
-			return nearest(strings.Join(asked, ""), c.whole)
+			return nearest(whole, c.whole, allowed(whole))
 		}
 		sum += d
+		each = each && d <= allowed(a)
 	}
-	return sum
+	if each || sum <= allowed(whole) {
+		return sum
+	}
+	return -1
 }
 
-// nearest gives how many letters the nearest of ws is away, -1 where none is near.
-func nearest(asked string, ws []string) int {
+// mostWrong gives how many letters may be wrong in one of so many words, if the others are right.
+func mostWrong(words int, word string) int {
+	if words > 1 && allowed(word) > 0 {
+		return maxWrong
+	}
+	return allowed(word)
+}
+
+// nearest gives how many letters the nearest of ws is away, -1 where all are more than most.
+func nearest(asked string, ws []string, most int) int {
 	a, best := []rune(asked), -1
 	for _, w := range ws {
-		most := allowed(len(a))
-		if best >= 0 {
-			most = best - 1
-		}
 		if d := diag.Distance(a, []rune(w), most); d <= most {
-			best = d
+			best, most = d, d-1
 		}
 	}
 	return best
 }
 
-// allowed gives how many letters may be wrong in a word: in a short one nearly every other is near.
-func allowed(letters int) int {
-	switch {
-	case letters <= 2:
+// allowed gives how many letters of a word may be wrong: nearly every other short word is near to a short
+// one, and what is found may be written to (`brown` is not Byron).
+func allowed(word string) int {
+	switch n := utf8.RuneCountInString(word); {
+	case n <= 2:
 		return 0
-	case letters <= 4:
+	case n <= 5:
 		return 1
 	}
 	return maxWrong

@@ -23,7 +23,7 @@ type Found struct {
 //
 // A word is found where one begins so (`print` finds `printer`), or within one in scripts that write no
 // blanks. Where nobody has them all so, a word is found within others too (`keeping`), else, outside of
-// longer text, misspelt by one letter, else by two.
+// longer text, misspelt by one letter of four, else by two of eight.
 func (b *Book) Search(words string) []Found {
 	asked := folded(words)
 	slices.Sort(asked)
@@ -75,11 +75,11 @@ func isUnspaced(r rune) bool {
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
+// wrongBy lets so many letters be wrong, each of at least four.
 func wrongBy(letters int) func(word, asked string) bool {
 	return func(word, asked string) bool {
 		a := []rune(asked)
-		most := min(letters, allowed(len(a)))
-		return diag.Distance([]rune(word), a, most) <= most
+		return len(a) >= 4*letters && diag.Distance([]rune(word), a, letters) <= letters
 	}
 }
 

@@ -1,6 +1,10 @@
 package followup
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"redial/internal/civil"
 	"redial/internal/contact"
 )
@@ -64,11 +68,25 @@ func (s *Settings) PolicyOf(c *contact.Contact) Policy {
 		return p
 	}
 	for _, t := range c.Tags {
-		if p, ok := s.Policies[s.Tags[t].Policy]; ok {
+		if p, ok := s.Policies[s.tag(t).Policy]; ok {
 			return p
 		}
 	}
 	return s.Policies[s.Default]
+}
+
+// tag gives what a tag chooses. It may be written with other capitals in the note than in the settings;
+// of several tags there that differ in nothing else, the one written alike counts, else the first.
+func (s *Settings) tag(name string) Tag {
+	if t, ok := s.Tags[name]; ok || len(s.Tags) == 0 {
+		return t
+	}
+	for _, known := range slices.Sorted(maps.Keys(s.Tags)) {
+		if strings.EqualFold(known, name) {
+			return s.Tags[known]
+		}
+	}
+	return Tag{}
 }
 
 // CadenceOf gives the rhythm in which one keeps in touch with a contact: its own `every:`, else that
@@ -78,7 +96,7 @@ func (s *Settings) CadenceOf(c *contact.Contact) civil.Period {
 		return c.Every.Period
 	}
 	for _, t := range c.Tags {
-		if p := s.Tags[t].Every; !p.IsZero() {
+		if p := s.tag(t).Every; !p.IsZero() {
 			return p
 		}
 	}

@@ -88,7 +88,7 @@ func isText(n ast.Node) bool {
 // part tells where a piece of a joined text comes from.
 type part struct{ joined, source int }
 
-// joined gives the lines of a paragraph as one, with single blanks between them.
+// joined gives the lines of a paragraph without the blanks around them.
 func joined(n ast.Node, source []byte) (string, []part) {
 	lines := n.Lines()
 	if lines.Len() == 1 {
@@ -101,7 +101,7 @@ func joined(n ast.Node, source []byte) (string, []part) {
 		line := source[l.Start:l.Stop]
 		at := l.Start + len(line) - len(bytes.TrimLeft(line, " \t"))
 		if b.Len() > 0 {
-			b.WriteByte(' ')
+			b.WriteByte('\n')
 		}
 		parts = append(parts, part{b.Len(), at})
 		b.Write(bytes.TrimSpace(line))

@@ -18,8 +18,9 @@ type fault struct {
 	remark        string
 }
 
-// readEntry reads the entry grammar of SPEC 3 from the text of a list item: its first paragraph on one
-// line, from the box or the date on.
+// readEntry reads the entry grammar of SPEC 3 from the text of a list item: its first paragraph, from
+// the box or the date on, with a line feed between its lines. They count as blanks, but an outcome that
+// ends a line is followed by an end.
 //
 //	[box] DATE [TIME] [they] KIND [, OUTCOME] [: TEXT] [(done DATE)]
 //
@@ -40,8 +41,19 @@ func readEntry(text string) (e Entry, faults []fault, isEntry bool) {
 	if !isEntry {
 		r.entry = Entry{}
 	}
+	r.entry.Text = unbroken(r.entry.Text)
 	return r.entry, r.shifted(), isEntry
 }
+
+// unbroken puts a text on one line.
+func unbroken(s string) string {
+	if !strings.ContainsFunc(s, isLineEnd) {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, isLineEnd), " ")
+}
+
+func isLineEnd(r rune) bool { return r == '\n' || r == '\r' }
 
 // reader is the state of reading one line.
 type reader struct {

@@ -41,7 +41,7 @@ func recordEntries(src string) string {
 		b.WriteString(line)
 		var text string
 		if text, recorded = strings.CutPrefix(strings.TrimSuffix(line, "\n"), "- "); recorded {
-			b.WriteString(dump(text))
+			b.WriteString(dump(strings.ReplaceAll(text, "⏎", "\n")))
 		}
 	}
 	return b.String()
@@ -53,7 +53,7 @@ func dump(text string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "    %s\n", dumpEntry(&e, isEntry))
 	for _, f := range faults {
-		fmt.Fprintf(&b, "    ! %s %s «%s»", f.severity, f.code, text[f.offset:f.offset+f.width])
+		fmt.Fprintf(&b, "    ! %s %s «%s»", f.severity, f.code, strings.ReplaceAll(text[f.offset:f.offset+f.width], "\n", "⏎"))
 		if !strings.Contains(f.message, "`"+text[f.offset:f.offset+f.width]+"`") {
 			fmt.Fprintf(&b, " %s", f.message)
 		}

@@ -230,7 +230,7 @@ func (r *reader) reportUntil(until int, remark string) {
 
 // untilWords gives what stands for a date: all up to the next mark of punctuation.
 func untilWords(s string) string {
-	if i := strings.IndexAny(s, ",;:.!()"); i >= 0 {
+	if i := strings.IndexAny(s, ",;:.!()\n"); i >= 0 {
 		s = s[:i]
 	}
 	return strings.TrimSpace(s)

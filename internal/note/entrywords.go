@@ -219,11 +219,11 @@ func (r *reader) outcomeAt(pos int, onlyCertain bool) (found, bool) {
 	return found{}, false
 }
 
-// canEnd reports whether what stands at pos can follow the outcome o: the end, one of `:,;.!()`, a dash
-// between blanks, or `until`.
+// canEnd reports whether what stands at pos can follow the outcome o: the end, also that of a line, one
+// of `:,;.!()`, a dash between blanks, or `until`.
 func (r *reader) canEnd(pos int, o Outcome) bool {
 	at := skipBlanks(r.text, pos)
-	if at >= len(r.text) {
+	if at >= len(r.text) || strings.Contains(r.text[pos:at], "\n") {
 		return true
 	}
 	switch r.text[at] {

@@ -16,7 +16,7 @@ func (o Options) contact(i int) *sheet {
 	s.bom, s.crlf = d.oneIn(80), d.oneIn(40)
 
 	start, at := o.meeting(d, i)
-	story := d.story(start, o.Today, d.length())
+	story := d.story(start, o.Today, min(d.length(), 1+int(o.Today-start)/4))
 	o.front(s, d, i, p)
 	d.facts(s)
 	o.follow(s, d, at, story)
@@ -25,15 +25,16 @@ func (o Options) contact(i int) *sheet {
 	return s
 }
 
-// length draws how many entries a journal has: mostly few, at times sixty, none in one of twelve.
+// length draws how many entries a journal has at most: mostly few, at times sixty, none in one of
+// twelve. Nobody writes to another every day, so it is fewer where one has met of late.
 func (d dice) length() int {
 	switch n := d.n(24); {
-	case n < 13:
-		return 1 + d.n(16)
-	case n < 20:
-		return 12 + d.n(24)
+	case n < 11:
+		return 1 + d.n(18)
+	case n < 19:
+		return 14 + d.n(26)
 	case n < 22:
-		return 36 + d.n(23)
+		return 38 + d.n(22)
 	}
 	return 0
 }

@@ -76,7 +76,6 @@
     if (on !== null) when.append(time(on, now), ' ');
     if (f.time) when.append(el('span', 'at', f.time));
     why.textContent = f.why;
-    if (f.hint) why.append(' ', el('span', 'hint', f.hint));
     if (tries) tries.remove();
     if (f.tries) last.append(el('span', 'tries', f.tries));
     if ((go = $('.go', act))) go.remove();
@@ -90,7 +89,8 @@
   }
   function turn(r, now) {
     var f = faceOn(faces(r), now);
-    if (f !== r.face || f.word === 'Unclear' && r.painted !== now && now !== day(root.dataset.built)) { paint(r, f, now); r.painted = now; }
+    if (f !== r.face) paint(r, f, now);
+    if (f.word === 'Unclear') $('.when time', r).replaceWith(time(now, now)); /* due on every day */
     r.face = f; r.i = +r.dataset.i; r.due = dueOn(f, now); r.now = listOn(f.list, r.due, now);
   }
 

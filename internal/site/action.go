@@ -26,9 +26,8 @@ func (s *site) action(a *followup.Assessment) Action {
 			return reach("Call", c, href, a.Action.To)
 		}
 	case followup.ActEmail, followup.ActMessage:
-		subject, body := letter(a)
-		if href, ok := mailto(a.Action.To, subject, body); ok {
-			return reach("Email", c, href, a.Action.To)
+		if act, ok := write(a); ok {
+			return act
 		}
 	case followup.ActDecide:
 		return s.openNote(a)
@@ -36,6 +35,21 @@ func (s *site) action(a *followup.Assessment) Action {
 		return Action{}
 	}
 	return logLine(a)
+}
+
+// write opens a letter to the address of the action, and to hand over the ball to any that is known.
+func write(a *followup.Assessment) (Action, bool) {
+	label, addresses := "Email", []string{a.Action.To}
+	if a.HandOver {
+		label, addresses = "Hand over", append(addresses, a.Contact.Emails...)
+	}
+	subject, body := letter(a)
+	for _, to := range addresses {
+		if href, ok := mailto(to, subject, body); ok {
+			return reach(label, a.Contact, href, to), true
+		}
+	}
+	return Action{}, false
 }
 
 func reach(label string, c *contact.Contact, href template.URL, to string) Action {
@@ -61,12 +75,12 @@ func logLine(a *followup.Assessment) Action {
 	if kind == "" || w == "" {
 		return Action{}
 	}
-	entry := kind + ": "
+	entry, label := kind+": ", "Log "+kind
 	if a.HandOver {
-		entry = "over to you: "
+		entry, label = "over to you: ", "Hand over"
 	}
 	return Action{
-		Label: "Log " + kind, Name: "Copy the command that logs a " + kind + " with " + a.Contact.Name,
+		Label: label, Name: "Copy the command that logs a " + kind + " with " + a.Contact.Name,
 		Copy: "redial log " + w + ` "` + entry + `"`,
 	}
 }

@@ -127,7 +127,7 @@ func (s *site) touchesByDay() map[civil.Date]int {
 	n := map[civil.Date]int{}
 	for _, a := range s.Agenda.All {
 		for i := range a.Contact.Journal {
-			if e := &a.Contact.Journal[i]; touch(e, s.today) {
+			if e := &a.Contact.Journal[i]; touch(e, s.today) && !repeats(a.Contact, e) {
 				n[e.Day()]++
 			}
 		}

@@ -34,20 +34,15 @@ type Face struct {
 	Touch  string `json:"touch,omitempty"` // last touch, YYYY-MM-DD: the order of those who are never due
 	Reason string `json:"why"`
 	Tries  string `json:"tries,omitempty"` // "2 of 5 attempts"
-	Hint   string `json:"hint,omitempty"`  // what else is to be said
 	Action Action `json:"act"`
 }
 
 func (s *site) face(from civil.Date, a *followup.Assessment) Face {
-	f := Face{
+	return Face{
 		From: from.String(), List: string(home(a)), State: string(a.State), Rank: a.Word.Rank(), Word: string(a.Word),
 		Due: a.Due.String(), Time: a.Time.String(), Touch: a.LastTouch.String(), Reason: a.Reason,
 		Tries: attempts(a), Action: s.action(a),
 	}
-	if a.Cold {
-		f.Hint = "cold: late, but a short note still works"
-	}
-	return f
 }
 
 // home gives the list in which an assessment stands while it is not due soon.

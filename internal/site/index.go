@@ -251,7 +251,7 @@ func (s *site) last(e *contact.Entry) *Last {
 	if e == nil {
 		return nil
 	}
-	return &Last{says(e), clip(plain(e.Text)), day(e.Day(), s.today)}
+	return &Last{says(e), clipTo(plain(e.Text), maxLast), day(e.Day(), s.today)}
 }
 
 // addAlso adds the open promises of theirs to the list of waiting, for those who don't stand in it on

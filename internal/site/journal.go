@@ -76,7 +76,7 @@ func (s *site) lines() []line {
 	var ls []line
 	for _, a := range s.Agenda.All {
 		for i := range a.Contact.Journal {
-			if e := &a.Contact.Journal[i]; happened(e, s.today) {
+			if e := &a.Contact.Journal[i]; happened(e, s.today) && !repeats(a.Contact, e) {
 				ls = append(ls, line{a.Contact, e})
 			}
 		}
@@ -191,25 +191,32 @@ func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
 		Line: e.Line, Open: s.editor.open(c.File, e.Line), Place: Place(c.File, e.Line), Unread: e.Unknown,
 		Text: s.inline(path, c.ID, e.Text),
 	}
-	if e.FromFront {
-		out.Text = template.HTML(template.HTMLEscapeString(frontText(e)))
+	if e.FromFront && e.Kind == note.Met {
+		out.Text = template.HTML(template.HTMLEscapeString(s.place(path, c).Text))
 	}
 	return out
 }
 
-func frontText(e *contact.Entry) string {
-	if e.Kind == note.Met {
-		return orElse(e.Text, "from met: above the note")
+// repeats reports whether `met:` or `last:` only says again what stands in the journal: an entry of
+// that day, or for `last:` a later one.
+func repeats(c *contact.Contact, e *contact.Entry) bool {
+	if !e.FromFront {
+		return false
 	}
-	return orElse(e.Text, "from last: above the note")
+	for i := range c.Journal {
+		o := &c.Journal[i]
+		if o.FromFront || o.Kind == note.Remark || o.Promise == note.Open || o.Promise == note.Dropped {
+			continue
+		}
+		if o.Day() == e.Day() && (e.Kind != note.Met || inPerson[o.Kind]) || e.Kind != note.Met && o.Day() > e.Day() {
+			return true
+		}
+	}
+	return false
 }
 
-func orElse(s, other string) string {
-	if s != "" {
-		return s
-	}
-	return other
-}
+// inPerson are the kinds that are the same touch as a `met:` of their day.
+var inPerson = map[note.Kind]bool{note.Met: true, note.Meeting: true, note.Visit: true, note.Event: true}
 
 // mark tells entries apart by what became of them; the layout gives each a sign, not only a colour.
 func mark(e *contact.Entry) string {
@@ -236,21 +243,21 @@ var missed = map[note.Outcome]bool{note.NoAnswer: true, note.StoodUp: true, note
 
 // chip says what became of a promise.
 func (s *site) chip(e *contact.Entry) string {
-	whose := "promise"
+	of := ""
 	if e.Theirs {
-		whose = "their promise"
+		of = " of theirs"
 	}
 	switch {
 	case e.Promise == note.Open && e.Date == 0:
-		return "open " + whose + ", its date can't be read"
+		return "open promise" + of + ", its date can't be read"
 	case e.Promise == note.Open:
-		return "open " + whose
+		return "open promise" + of
 	case e.Promise == note.Dropped:
-		return whose + " dropped"
+		return "promise" + of + " dropped"
 	case late(e):
-		return fmt.Sprintf("%s of %s, kept late", whose, e.Date.Named(s.today))
+		return fmt.Sprintf("promise%s for %s, kept late", of, e.Date.Named(s.today))
 	case e.Promise == note.Kept:
-		return whose + " kept"
+		return "promise" + of + " kept"
 	}
 	return ""
 }
@@ -260,6 +267,9 @@ func (s *site) timeline(path string, c *contact.Contact, p *prose) []Entry {
 	es := make([]Entry, 0, len(c.Journal))
 	for i := len(c.Journal) - 1; i >= 0; i-- {
 		e := &c.Journal[i]
+		if repeats(c, e) {
+			continue
+		}
 		out := s.entry(path, c, e)
 		if !e.FromFront {
 			out.More = p.below(e.Span.Start)

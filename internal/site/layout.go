@@ -23,10 +23,10 @@ var layoutNames = []string{
 func LayoutNames() []string { return slices.Clone(layoutNames) }
 
 // layouts are the templates of one build.
-type layouts struct{ set *template.Template }
+type layoutSet struct{ set *template.Template }
 
 // readLayouts reads every layout from the first folder that holds it.
-func readLayouts(folders []fs.FS) (*layouts, []diag.Problem, error) {
+func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 	set := template.New("").Option("missingkey=error")
 	for _, name := range layoutNames {
 		b, err := firstHit(folders, name)
@@ -38,7 +38,7 @@ func readLayouts(folders []fs.FS) (*layouts, []diag.Problem, error) {
 		}
 	}
 	problems, err := unknownLayouts(folders)
-	return &layouts{set}, problems, err
+	return &layoutSet{set}, problems, err
 }
 
 // firstHit reads a file from the first folder that holds it.
@@ -75,7 +75,7 @@ func unknownLayouts(folders []fs.FS) ([]diag.Problem, error) {
 }
 
 // fill makes the files of pages.
-func (l *layouts) fill(pages []page) ([]File, error) {
+func (l *layoutSet) fill(pages []page) ([]File, error) {
 	files := make([]File, 0, len(pages))
 	var b bytes.Buffer
 	for _, p := range pages {

@@ -86,16 +86,25 @@ func (s *site) inline(path, id, markdown string) template.HTML {
 // plain gives the text of an entry without marks, on one line.
 func plain(markdown string) string { return note.Plain(markdown) }
 
-// maxClip bounds texts in lists, in runes.
-const maxClip = 240
+// Texts in lists are no longer than so many runes.
+const (
+	maxClip = 240
+	maxLast = 110 // of the last entry in a row
+)
 
 // clip shortens a text for a list.
-func clip(s string) string {
-	if len(s) <= maxClip || utf8.RuneCountInString(s) <= maxClip {
+func clip(s string) string { return clipTo(s, maxClip) }
+
+// clipTo cuts a text after a word, and says so.
+func clipTo(s string, most int) string {
+	if len(s) <= most || utf8.RuneCountInString(s) <= most {
 		return s
 	}
-	runes := []rune(s)
-	return strings.TrimRightFunc(string(runes[:maxClip]), unicode.IsSpace) + "…"
+	s = string([]rune(s)[:most])
+	if blank := strings.LastIndexByte(s, ' '); blank > len(s)/2 {
+		s = s[:blank]
+	}
+	return strings.TrimRightFunc(s, unicode.IsSpace) + "…"
 }
 
 // apart reports whether a rune parts words.

@@ -41,7 +41,7 @@ type File struct {
 // error is a layout that can't be read or filled, or a folder that can't be read.
 func Build(in Input) ([]File, []diag.Problem, error) {
 	s, problems := newSite(in)
-	layouts, unknown, err := readLayouts(in.Layouts)
+	set, unknown, err := readLayouts(in.Layouts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -53,7 +53,7 @@ func Build(in Input) ([]File, []diag.Problem, error) {
 	}
 	problems = append(problems, taken...)
 	files = append(files, s.images.files...)
-	made, err := layouts.fill(pages)
+	made, err := set.fill(pages)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -23,6 +23,11 @@
 //
 // [ParseWhen] reads what people type at a command: "tue", "3d", "in 2 weeks", "4 dec", "eom"
 // (SPEC 7). It is a closed grammar: what it does not know whole is refused, never guessed.
+//
+// # Other forms
+//
+// [FindOther] finds dates in other forms, 1 Dec 2026 or 2026/12/01, so that a problem can say what to
+// write instead. No such form is ever read as a date.
 package civil
 
 import (

@@ -15,7 +15,6 @@ const (
 	codeDate       = "bad-date"
 	codePeriod     = "bad-period"
 	codeYAML       = "bad-yaml"
-	codeOpenFront  = "open-front-matter"
 	codeNotYAML    = "not-yaml"
 	codeDuplicate  = "duplicate-key"
 	codeConflict   = "conflict"
@@ -24,6 +23,9 @@ const (
 	codeUnknownKey = "unknown-key"
 	codeMeetings   = "two-meetings"
 )
+
+// CodeOpenFront is the code of front matter that is never closed, as it is while a note is written.
+const CodeOpenFront = "open-front-matter"
 
 // maxProblems is how many problems of one note are listed, so that a file that is no note at all can
 // neither fill the memory nor the screen.
@@ -81,7 +83,7 @@ func unlisted(more []problem) problem {
 // place gives a problem its line, column and excerpt.
 func (r *reading) place(p problem) diag.Problem {
 	d := diag.Problem{File: r.note.File, Severity: p.severity, Code: p.code,
-		Message: p.message, Help: p.help, Remark: p.remark}
+		Message: squeezed(p.message), Help: squeezed(p.help), Remark: squeezed(p.remark)}
 	if p.at == wholeFile {
 		return d
 	}

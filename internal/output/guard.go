@@ -32,7 +32,12 @@ func refusal(dir, kept, how string) error {
 	if sameFolder(dir, kept) {
 		how = "is the same folder as"
 	}
-	return fmt.Errorf("%s %s %s, and a site is never written there\nhelp: delete the link %s, and build again", dir, how, kept, dir)
+	// What is no link may be the only place where the notes are: never advise to delete that.
+	help := "move what is yours out of " + dir
+	if info, err := os.Lstat(dir); err == nil && info.Mode()&os.ModeSymlink != 0 {
+		help = "delete the link " + dir
+	}
+	return fmt.Errorf("%s %s %s, and a site is never written there\nhelp: %s, and build again", dir, how, kept, help)
 }
 
 // holds reports whether inner is outer or lies in it. Folders are compared by what they are, not by

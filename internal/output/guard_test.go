@@ -76,6 +76,18 @@ func TestNotesThatAreALinkAreGuardedWhereTheyLie(t *testing.T) {
 	}
 }
 
+func TestNobodyIsAdvisedToDeleteTheirNotes(t *testing.T) {
+	nb := t.TempDir()
+	put(t, nb, "public/ada.md", "ada")
+	if err := os.Symlink("public", filepath.Join(nb, "notes")); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	_, err := Open(filepath.Join(nb, "public"), Guard{Around: []string{nb}, Apart: []string{filepath.Join(nb, "notes")}})
+	if err == nil || strings.Contains(err.Error(), "delete") {
+		t.Errorf("error is %v", err)
+	}
+}
+
 func TestFileInPlaceOfTheFolderIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "public", "mine")

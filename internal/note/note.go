@@ -1,5 +1,3 @@
-// Package note reads the file format: one Markdown file for each contact or event, with front matter
-// above and a journal in its list items.
 package note
 
 import (
@@ -11,7 +9,7 @@ import (
 type Note struct {
 	File     string         // as in problems: a path from the notebook's folder, with slashes
 	Front    Front          // the front matter
-	Heading  string         // the first heading of the body, as plain text; the name where none is given
+	Heading  string         // the first heading of the body but "Journal", as plain text; the name where none is given
 	Entries  []Entry        // the journal entries, in the order of the file
 	Links    []Link         // [[links]] and links to other .md files in the body, in the order of the file
 	Problems []diag.Problem // what is wrong in the file, whatever the day
@@ -51,7 +49,7 @@ type Front struct {
 	Date, Until            DateValue // of an event
 	Every                  Cadence
 	Birthday               Birthday
-	Extra                  []Field // unknown keys, in the order of the file
+	Extra                  []Field // unknown keys, in the order of the file; lines of no key have an empty one
 }
 
 // DateValue is a key whose value should be a date.
@@ -89,7 +87,7 @@ type Field struct {
 
 // Link is a mention of another note in the body: [[Ben]] or [Ben](ben.md).
 type Link struct {
-	Target string // as written: a name, an id, or a path that ends in .md
+	Target string // as written, without #fragment: a name, an id, or a path that ends in .md
 	Wiki   bool   // written [[Target]]
 	Entry  int    // index of the journal entry that it stands in, or -1
 	Line   int

@@ -3,6 +3,7 @@ package corpus_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"os"
@@ -49,32 +50,41 @@ func newFloor(sizes map[string]int) *floor {
 	return &floor{template.Must(template.New("page").Parse(page)), sizes}
 }
 
-// front splits a note and reads its front matter as nodes.
-func (f *floor) front(src []byte) (front yaml.Node, body []byte, err error) {
+// parsed is a note between reading and rendering.
+type parsed struct {
+	id    string
+	front yaml.Node
+	body  []byte
+	tree  ast.Node
+}
+
+// parse splits a note, reads its front matter as nodes and its body as a tree.
+func (f *floor) parse(id string, src []byte) (*parsed, error) {
+	n := &parsed{id: id}
 	format := frontmatter.NewFormat("---", "---", yaml.Unmarshal)
-	body, err = frontmatter.Parse(bytes.NewReader(bytes.TrimPrefix(src, bom)), &front, format)
-	return front, body, err
+	var err error
+	n.body, err = frontmatter.Parse(bytes.NewReader(bytes.TrimPrefix(src, bom)), &n.front, format)
+	n.tree = markdown.Parser().Parse(text.NewReader(n.body))
+	return n, err
 }
 
 var bom = []byte("\ufeff")
 
-// tree parses a body.
-func (f *floor) tree(body []byte) ast.Node {
-	return goldmark.DefaultParser().Parse(text.NewReader(body))
-}
-
 // render makes the page of a note.
-func (f *floor) render(id string, front yaml.Node, body []byte, tree ast.Node) ([]byte, error) {
+func (f *floor) render(n *parsed) ([]byte, error) {
 	var inner, page bytes.Buffer
-	if err := markdown.Renderer().Render(&inner, body, tree); err != nil {
+	if err := markdown.Renderer().Render(&inner, n.body, n.tree); err != nil {
 		return nil, err
 	}
-	rest := max(0, f.sizes[id]-inner.Len()-350)
+	rest := max(0, f.sizes[n.id]-inner.Len()-frameSize)
 	err := f.page.Execute(&page, map[string]any{
-		"Name": nameOf(front), "Body": template.HTML(inner.String()), "Rest": template.HTML(padding[:min(rest, len(padding))]),
+		"Name": nameOf(n.front), "Body": template.HTML(inner.String()), "Rest": template.HTML(padding[:min(rest, len(padding))]),
 	})
 	return page.Bytes(), err
 }
+
+// frameSize is about how many bytes a page has beside the text of its note.
+const frameSize = 220
 
 var markdown = goldmark.New()
 
@@ -96,20 +106,37 @@ func nameOf(front yaml.Node) string {
 
 // build does all of it: the notes below in become pages below out, which is empty.
 func (f *floor) build(in, out string) error {
+	return f.each(in, func(id string, page []byte) error { return create(filepath.Join(out, id+".html"), page) })
+}
+
+// rebuild does all of it once more, and compares each page with the one that is there instead of
+// creating it.
+func (f *floor) rebuild(in, out string) error {
+	return f.each(in, func(id string, page []byte) error {
+		path := filepath.Join(out, id+".html")
+		old, err := os.ReadFile(path)
+		if err == nil && !bytes.Equal(old, page) {
+			return fmt.Errorf("%s differs", path)
+		}
+		return err
+	})
+}
+
+func (f *floor) each(in string, page func(id string, page []byte) error) error {
 	return eachFile(in, ".md", func(path, id string) error {
 		src, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		front, body, err := f.front(src)
+		n, err := f.parse(id, src)
 		if err != nil {
 			return err
 		}
-		page, err := f.render(id, front, body, f.tree(body))
+		html, err := f.render(n)
 		if err != nil {
 			return err
 		}
-		return create(filepath.Join(out, id+".html"), page)
+		return page(id, html)
 	})
 }
 

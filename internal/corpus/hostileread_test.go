@@ -34,7 +34,7 @@ func TestHostileNotesAreReadInSecondsAndGiveOneProblemForEachFault(t *testing.T)
 
 func checkHostile(t *testing.T, h corpus.Hostile, it corpus.Item) {
 	t.Helper()
-	id := strings.TrimSuffix(strings.TrimPrefix(it.Path, "notes/"), ".md")
+	id := idOf(it.Path)
 	i := slices.IndexFunc(h.Contacts, func(c corpus.Contact) bool { return c.ID == id })
 	if i < 0 {
 		return

@@ -17,38 +17,42 @@ import (
 	"redial/internal/note"
 )
 
-// notebook is what was read of a generated notebook, without a disk.
-type notebook struct {
+// people is what was read of a generated notebook, without a disk.
+type people struct {
 	notes    []*note.Note
 	book     *contact.Book
 	problems []diag.Problem // of notes and book, not of the rules
 }
 
-func read(files []corpus.File) notebook {
-	var nb notebook
+func read(files []corpus.File) people {
+	var nb people
+	for _, f := range files {
+		if strings.HasSuffix(f.Path, ".md") && !strings.Contains(f.Path, ".sync-conflict-") {
+			n := note.Parse(f.Path, f.Data)
+			nb.notes = append(nb.notes, n)
+			nb.problems = append(nb.problems, n.Problems...)
+		}
+	}
+	nb.book = bookOf(nb.notes)
+	nb.problems = append(nb.problems, nb.book.Problems...)
+	return nb
+}
+
+func bookOf(notes []*note.Note) *contact.Book {
 	var contacts []*contact.Contact
 	var events []*contact.Event
-	for _, f := range files {
-		id, isNote := strings.CutPrefix(strings.TrimSuffix(f.Path, ".md"), "notes/")
-		if !isNote || strings.Contains(f.Path, ".sync-conflict-") {
-			continue
-		}
-		n := note.Parse(f.Path, f.Data)
-		nb.notes = append(nb.notes, n)
-		nb.problems = append(nb.problems, n.Problems...)
-		if contact.IsEvent(n, id) {
+	for _, n := range notes {
+		if id := idOf(n.File); contact.IsEvent(n, id) {
 			events = append(events, contact.NewEvent(n, id))
 		} else {
 			contacts = append(contacts, contact.New(n, id))
 		}
 	}
-	nb.book = contact.NewBook(contacts, events)
-	nb.problems = append(nb.problems, nb.book.Problems...)
-	return nb
+	return contact.NewBook(contacts, events)
 }
 
 // checked gives all problems, those of the rules too.
-func (nb notebook) checked(s *followup.Settings) []diag.Problem {
+func (nb people) checked(s *followup.Settings) []diag.Problem {
 	all := slices.Clone(nb.problems)
 	for _, c := range nb.book.Contacts {
 		all = append(all, followup.Check(c, s, corpus.Today)...)

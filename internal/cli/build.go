@@ -30,14 +30,16 @@ func newBuild(a *app) *cobra.Command {
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "exit with 3 when notes have errors")
 	describe(cmd, manual{
 		short: "turn the notes into the dashboard in public/",
-		long: `Builds the site: plain pages in public/, to be opened from disk. A note with faults is
-shown as far as it can be read; what is wrong with it is said here and on its page. Files
-that are right already are not touched, and nothing that Redial did not write is removed.`,
+		long: `Builds the site: plain pages in public/, to be opened from disk. A note with
+faults is shown as far as it can be read; what is wrong with it is said here
+and on its page. Files that are right already are not touched, and nothing
+that Redial did not write is removed.`,
 		examples: `redial build --open
 redial build -C ~/people
 redial build --strict --today 2026-12-01`,
 		exits: `0  done, also when notes have problems
-1  could not do it: no notebook, errors in redial.yaml, public/ that can't be written
+1  could not do it: no notebook, errors in redial.yaml, public/ that can't be
+   written
 2  used wrongly: flag, argument, date words
 3  with --strict: built, and notes have errors`,
 	})

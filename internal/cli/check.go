@@ -34,9 +34,11 @@ func newCheck(a *app) *cobra.Command {
 	jsonFlag(cmd.Flags(), &o.json)
 	describe(cmd, manual{
 		short: "every problem in the notes, and what to write instead",
-		long: `Lists every problem of the notes and the settings; with FILE, those of these files or
-folders. The first line of each never changes its shape, for editors to read:
-file:line:column: severity: message [code]`,
+		long: `Lists every problem of the notes and the settings; with FILE, those of these
+files or folders. The first line of each never changes its shape, for editors
+to read:
+
+  file:line:column: severity: message [code]`,
 		examples: `redial check
 redial check notes/ada-byron.md
 redial check --strict -q

@@ -36,6 +36,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"redial/internal/civil"
@@ -126,7 +127,8 @@ func (a *app) notADay(err error) error {
 	if w.Why != "" {
 		message += ": " + w.Why
 	}
-	help := "write " + civil.WhenForms
+	forms, _, _ := strings.Cut(civil.WhenForms, ", each with a time")
+	help := "write " + forms
 	if w.Near != "" {
 		help = "did you mean " + w.Near + "?\n" + help
 	}

@@ -12,7 +12,7 @@ import (
 
 // shells are those for which a script can be written, with how to load it.
 var shells = []cobra.Completion{"bash\ttype `source <(redial completion bash)`", "zsh\twrite it to a folder of $fpath, as _redial",
-	"fish\twrite it to ~/.config/fish/completions/redial.fish", "powershell\tput it into $PROFILE"}
+	"fish\ttype `redial completion fish | source`", "powershell\tput it into $PROFILE"}
 
 func newCompletion(a *app) *cobra.Command {
 	cmd := &cobra.Command{
@@ -25,11 +25,12 @@ func newCompletion(a *app) *cobra.Command {
 	}
 	describe(cmd, manual{
 		short: "tab completion of commands, flags and people",
-		long: `Writes a script that completes commands, flags, date words and people. SHELL is one of:
+		long: `Writes a script that completes commands, flags, date words and people. SHELL
+is one of:
 
   bash         source <(redial completion bash)
   zsh          redial completion zsh > "${fpath[1]}/_redial"
-  fish         redial completion fish > ~/.config/fish/completions/redial.fish
+  fish         redial completion fish | source
   powershell   redial completion powershell >> $PROFILE`,
 		examples: `redial completion bash > ~/.local/share/bash-completion/completions/redial
 redial show <TAB>`,

@@ -28,11 +28,11 @@ func newDemo(a *app) *cobra.Command {
 	cmd.Flags().BoolVar(&o.noOpen, "no-open", false, "build, and leave the browser alone")
 	describe(cmd, manual{
 		short: "the dashboard of a sample notebook",
-		long: `Puts the notes of somebody who uses Redial into a new folder, with their dates moved to
-around today, builds the dashboard and opens it. The folder is yours: change a note, build
-again, delete it when you have seen enough. Each run makes another one in the folder for
-temporary files, or makes DIR, which must be empty or not there yet (some browsers may not
-read temporary files).`,
+		long: `Puts the notes of somebody who uses Redial into a new folder, with their dates
+moved to around today, builds the dashboard and opens it. The folder is yours:
+change a note, build again, delete it when you have seen enough. Each run
+makes another one in the folder for temporary files, or makes DIR, which must
+be empty or not there yet (some browsers may not read temporary files).`,
 		examples: `redial demo
 redial demo ~/redial-demo
 cd "$(redial demo --no-open)"`,

@@ -34,12 +34,13 @@ func newDue(a *app) *cobra.Command {
 	o.addFlags(cmd.Flags())
 	describe(cmd, manual{
 		short: "who is due today, and why",
-		long: `Lists who is due today or was due before, in the order in which to take them; with WHO,
-only these. WHO is an id, a name, an alias or an unambiguous part of one; several may have
-commas between.
+		long: `Lists who is due today or was due before, in the order in which to take them;
+with WHO, only these. WHO is an id, a name, an alias or an unambiguous part of
+one; several may have commas between.
 
 Where the output is no terminal each line is one person, tab-separated:
-id, name, state, word, due, time, action, number or address, reason.`,
+
+  id, name, state, word, due, time, action, number or address, reason`,
 		examples: `redial due
 redial due --days 7
 redial due --all
@@ -48,7 +49,8 @@ redial due --today mon
 redial due -q --exit-code || echo "somebody is waiting for you"
 redial due --json | jq -r '.contacts[].name'`,
 		exits: `0    done, also when nothing is due
-1    could not do it: no notebook, settings that can't be read, an unknown or ambiguous person
+1    could not do it: no notebook, settings that can't be read, an unknown or
+     ambiguous person
 2    used wrongly: flag, argument, date words
 10   with --exit-code: something is due today or was before`,
 	})

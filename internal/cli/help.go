@@ -20,8 +20,8 @@ type manual struct {
 }
 
 const everyExit = `0    done, also when nothing is due or found
-1    could not do it: no notebook, settings or output that can't be read or written,
-     an unknown or ambiguous person
+1    could not do it: no notebook, settings or output that can't be read or
+     written, an unknown or ambiguous person
 2    used wrongly: command, flag, argument, date words
 3    notes have errors: check, and build --strict
 10   something is due: due --exit-code
@@ -30,7 +30,8 @@ const everyExit = `0    done, also when nothing is due or found
 // The exit statuses that most commands have.
 const (
 	exitsOfReading = `0    done, also when nothing is found
-1    could not do it: no notebook, settings that can't be read, an unknown or ambiguous person
+1    could not do it: no notebook, settings that can't be read, an unknown or
+     ambiguous person
 2    used wrongly: flag, argument, date words`
 	exitsOfAsking = `0    done
 2    used wrongly`
@@ -91,6 +92,7 @@ func (a *app) printCommands(root *cobra.Command) {
 // flagUsages gives the flags of a command alone, and those that every command has.
 func flagUsages(cmd *cobra.Command) (local, everywhere string) {
 	cmd.InitDefaultHelpFlag()
+	cmd.InitDefaultVersionFlag()
 	var l, e pflag.FlagSet
 	common := cmd.Root().PersistentFlags()
 	l.SortFlags, e.SortFlags = false, false
@@ -132,9 +134,9 @@ func newHelp(a *app) *cobra.Command {
 	}
 	describe(cmd, manual{
 		short: "help for a command; the note format; the follow-up rules",
-		long: `Shows the help of a command, or one of two texts that hold all there is to know:
-"redial help format" is how notes are written, "redial help rules" is how Redial works
-out who is due, when and why.`,
+		long: `Shows the help of a command, or one of two texts that hold all there is to
+know: "redial help format" is how notes are written, "redial help rules" is
+how Redial works out who is due, when and why.`,
 		examples: `redial help format
 redial help rules | less
 redial help due`,

@@ -50,7 +50,7 @@ func TestEveryCommandSaysWhatItDoesWithExamplesAndExitStatuses(t *testing.T) {
 		}
 		for _, text := range []string{c.Long, c.Example, c.Annotations[exitsKey]} {
 			for line := range strings.Lines(text) {
-				if width(line) > 96 {
+				if width(strings.TrimSuffix(line, "\n")) > 78 {
 					t.Errorf("%s: too wide for a terminal: %q", c.CommandPath(), line)
 				}
 			}
@@ -115,7 +115,7 @@ func readHelp(t *testing.T, name string) helpText {
 			word, about, _ := strings.Cut(row, "  ")
 			h[title] = append(rows, tableRow{word, strings.TrimSpace(about)})
 		}
-		if width(line) > 104 {
+		if width(line) > 80 {
 			t.Errorf("%s.md: too wide for a terminal: %q", name, line)
 		}
 	}
@@ -269,7 +269,7 @@ func TestTheNotesInHelpFormatAreReadWithoutAProblem(t *testing.T) {
 	found := 0
 	for _, block := range regexp.MustCompile(`(?m)(?:^    .*\n|^\n)+`).FindAllString(string(b), -1) {
 		src := regexp.MustCompile(`(?m)^    `).ReplaceAllString(strings.TrimLeft(block, "\n"), "")
-		if !strings.HasPrefix(src, "---\n") {
+		if !strings.HasPrefix(src, "---\n") && !strings.HasPrefix(src, "- 20") {
 			continue
 		}
 		found++
@@ -277,7 +277,7 @@ func TestTheNotesInHelpFormatAreReadWithoutAProblem(t *testing.T) {
 			t.Errorf("%v\n%s", n.Problems, src)
 		}
 	}
-	if found < 2 {
-		t.Errorf("%d notes found in redial help format, want both", found)
+	if found < 3 {
+		t.Errorf("%d notes found in redial help format, want two and some entries", found)
 	}
 }

@@ -32,14 +32,15 @@ func newInit(a *app) *cobra.Command {
 	}
 	describe(cmd, manual{
 		short: "begin a notebook",
-		long: `Makes a notebook of DIR, or of the folder that you are in: redial.yaml with every setting
-as a comment, a .gitignore that keeps public/ out of git, and notes/ with one sample note
-that is due today. Nothing that is there already is changed; where notes/ has notes, no
-sample is added.`,
+		long: `Makes a notebook of DIR, or of the folder that you are in: redial.yaml with
+every setting as a comment, a .gitignore that keeps public/ out of git, and
+notes/ with one sample note that is due today. Nothing that is there already
+is changed; where notes/ has notes, no sample is added.`,
 		examples: `redial init
 redial init ~/people`,
 		exits: `0  done
-1  could not do it: there is a notebook already, or the folder can't be written
+1  could not do it: there is a notebook already, or the folder can't be
+   written
 2  used wrongly: flag, argument, date words`,
 	})
 	return cmd

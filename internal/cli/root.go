@@ -37,9 +37,9 @@ func newRoot(a *app) *cobra.Command {
 	due.addFlags(root.Flags())
 	describe(root, manual{
 		short: "who to call back today, and why",
-		long: `A follow-up journal. You keep one Markdown file for each person you have met; Redial
-tells you who to call back today, and turns the folder into a dashboard.
-Without a command it does what "redial due" does.`,
+		long: `A follow-up journal. You keep one Markdown file for each person you have met;
+Redial tells you who to call back today, and turns the folder into a
+dashboard. Without a command it does what "redial due" does.`,
 		examples: `redial demo            see it with the notes of someone who uses it
 redial init            begin a notebook of your own here
 redial                 who is due today

@@ -31,12 +31,14 @@ func newShow(a *app) *cobra.Command {
 	jsonFlag(cmd.Flags(), &o.json)
 	describe(cmd, manual{
 		short: "one person: where they stand, why, and what comes next",
-		long: `Shows where a person stands and why, what comes next if nothing happens, what is promised,
-the facts, the last entries, and which file the note is. WHO is an id, a name, an alias or an
-unambiguous part of one; several may have commas between.
+		long: `Shows where a person stands and why, what comes next if nothing happens, what
+is promised, the facts, the last entries, and which file the note is. WHO is
+an id, a name, an alias or an unambiguous part of one; several may have commas
+between.
 
-Where the output is no terminal each line is the id, the name of a fact, and its values,
-tab-separated. With --json the whole journal is there, as "entries".`,
+Where the output is no terminal each line is the id, the name of a fact, and
+its values, tab-separated. With --json the whole journal is there, as
+"entries".`,
 		examples: `redial show ada
 redial show "Ada Byron"
 redial show ada --today 2w

@@ -27,11 +27,12 @@ func newWho(a *app) *cobra.Command {
 	jsonFlag(cmd.Flags(), &o.json)
 	describe(cmd, manual{
 		short: "who do I know who does this?",
-		long: `Finds people by what the notes say of them: names, companies, tags, offers, needs and the
-journal. Everyone found has all the words; beside each stands why.
+		long: `Finds people by what the notes say of them: names, companies, tags, offers,
+needs and the journal. Everyone found has all the words; beside each stands
+why.
 
-Where the output is no terminal each line is one person, tab-separated:
-id, name, role, company, why.`,
+Where the output is no terminal each line is one person, tab-separated: id,
+name, role, company, why.`,
 		examples: `redial who accountant
 redial who print leeds
 redial who --json bookkeeping`,

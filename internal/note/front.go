@@ -266,13 +266,13 @@ func (r *reading) largeBlock(text []byte, b block) (block, bool) {
 func (r *reading) reportOpen(b block) {
 	last := bytes.TrimRight(r.text[b.start:b.end], " \t\r\n")
 	line, _ := r.ruler.line(b.start + len(last))
-	r.found(problem{at: b.open, width: len(rule), severity: diag.Error, code: codeOpenFront,
+	r.found(problem{at: b.open, width: len(rule), severity: diag.Error, code: CodeOpenFront,
 		message: "the front matter is not closed",
 		help:    fmt.Sprintf("put a line `---` behind line %d; until then what looks like `key: value` counts", line)})
 }
 
 func (r *reading) reportDots(at int) {
-	r.found(problem{at: at, width: len("..."), severity: diag.Error, code: codeOpenFront,
+	r.found(problem{at: at, width: len("..."), severity: diag.Error, code: CodeOpenFront,
 		message: "the front matter is closed with `...`", help: "write `---` there"})
 }
 

@@ -1,11 +1,13 @@
 package notebook
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"redial/internal/contact"
 	"redial/internal/diag"
@@ -17,58 +19,58 @@ type Snapshot struct {
 	Book     *contact.Book
 	Problems []diag.Problem // of notes, of the book and of the disk; not of the settings, nor of the rules; unsorted
 	Notes    int            // how many notes were read
+
+	Changed []string      // the notes that are new, gone or other than at the last reading, as in problems
+	Again   time.Duration // when to look again, because a note is perhaps half written; 0 for no need
+	Dirs    []string      // the folders in which a change is of interest
+	Around  uint64        // changes with the names, sizes and times of all else that the site depends on
 }
 
 // Load reads all notes. A note that can't be read is a problem and never an error; the error is a
 // folder notes that can't be listed.
-func (nb *Notebook) Load() (*Snapshot, error) {
-	list, problems, err := nb.walk()
-	if err != nil {
-		return nil, err
-	}
-	read := make([]reading, len(list))
-	inParallel(len(list), func(i int) { read[i] = readNote(list[i]) })
+func (nb *Notebook) Load() (*Snapshot, error) { return new(Memory).Load(nb, time.Time{}) }
 
-	s := &Snapshot{Problems: append(problems, nb.strays()...)}
+// gather makes a book of the notes.
+func (s *Snapshot) gather(notes []*kept) {
 	var contacts []*contact.Contact
 	var events []*contact.Event
-	for _, r := range read {
-		s.Problems = append(s.Problems, r.problems...)
+	for _, k := range notes {
+		s.Problems = append(s.Problems, k.note.problems...)
 		switch {
-		case r.contact != nil:
-			contacts = append(contacts, r.contact)
+		case k.note.contact != nil:
+			contacts = append(contacts, k.note.contact)
 			s.Notes++
-		case r.event != nil:
-			events = append(events, r.event)
+		case k.note.event != nil:
+			events = append(events, k.note.event)
 			s.Notes++
 		}
 	}
 	s.Book = contact.NewBook(contacts, events)
 	s.Problems = append(s.Problems, s.Book.Problems...)
-	return s, nil
 }
 
-// reading is what came of one note: a contact, an event, or neither.
-type reading struct {
-	contact  *contact.Contact
-	event    *contact.Event
-	problems []diag.Problem
-}
-
-func readNote(f found) reading {
+// readNote reads and parses a note, and tells whether it went away since it was listed.
+func readNote(f found) (k *kept, gone bool) {
+	k = &kept{found: f}
 	// One byte too many shows the note's parser that there is more.
 	src, err := readFile(f.path, note.MaxFile+1)
 	if errors.Is(err, fs.ErrNotExist) {
-		return reading{} // it went away since it was listed
+		return nil, true
 	}
 	if err != nil {
-		return reading{problems: []diag.Problem{unreadable(f.file, "can't be read: "+reason(err), "let yourself read the file, or delete it")}}
+		k.note.problems = []diag.Problem{unreadable(f.file, "can't be read: "+reason(err), "let yourself read the file, or delete it")}
+		return k, false
 	}
 	n := note.Parse(f.file, src)
+	k.sum, k.front = sha256.Sum256(src), n.Front.Present
+	k.whole = len(src) > 0 && !cutOff(n.Problems)
+	k.note.problems = n.Problems
 	if contact.IsEvent(n, f.id) {
-		return reading{event: contact.NewEvent(n, f.id), problems: n.Problems}
+		k.note.event = contact.NewEvent(n, f.id)
+	} else {
+		k.note.contact = contact.New(n, f.id)
 	}
-	return reading{contact: contact.New(n, f.id), problems: n.Problems}
+	return k, false
 }
 
 // maxWorkers bounds how many notes are in work at a time, and with that the memory for them.

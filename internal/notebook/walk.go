@@ -1,6 +1,9 @@
 package notebook
 
 import (
+	"fmt"
+	"hash"
+	"hash/fnv"
 	"io/fs"
 	"os"
 	"path"
@@ -30,14 +33,16 @@ type walker struct {
 	problems []diag.Problem
 	links    []found           // still to be followed
 	seen     map[string]string // each folder and note on the disk that was met, to its file as in problems
+	dirs     []string          // the folders that were listed, with links resolved
+	around   hash.Hash64       // of the stamps of all else that is there
 }
 
 // walk lists all notes, sorted by id. The error is a folder notes that can't be listed: a site without
 // anybody must not be taken for the truth.
-func (nb *Notebook) walk() ([]found, []diag.Problem, error) {
-	w := &walker{nb: nb, seen: map[string]string{}}
+func (nb *Notebook) walk() (*walker, error) {
+	w := &walker{nb: nb, seen: map[string]string{}, around: fnv.New64a()}
 	if err := w.top(filepath.Join(nb.Dir, notesName)); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	for len(w.links) > 0 {
 		links := w.links
@@ -48,7 +53,8 @@ func (nb *Notebook) walk() ([]found, []diag.Problem, error) {
 		}
 	}
 	slices.SortFunc(w.notes, func(a, b found) int { return strings.Compare(a.id, b.id) })
-	return w.notes, w.problems, nil
+	w.aside()
+	return w, nil
 }
 
 // top lists the folder notes itself.
@@ -71,6 +77,7 @@ func (w *walker) top(notes string) error {
 		return err
 	}
 	w.seen[real] = notesName
+	w.dirs = append(w.dirs, real)
 	w.entries(real, notesName, entries)
 	return nil
 }
@@ -81,6 +88,7 @@ func (w *walker) folder(real, file string) {
 		return
 	}
 	w.seen[real] = file
+	w.dirs = append(w.dirs, real)
 	entries, err := os.ReadDir(real)
 	if err != nil {
 		w.problem(unreadable(asText(file), "can't be listed: "+reason(err), "let yourself read the folder"))
@@ -98,6 +106,8 @@ func (w *walker) entries(real, file string, entries []fs.DirEntry) {
 			w.subfolder(at)
 		case isNote(e.Name()):
 			w.note(at, e.Type())
+		case !isHidden(e.Name()):
+			w.beside(at)
 		}
 	}
 }
@@ -158,7 +168,10 @@ func (w *walker) follow(link found) {
 		return
 	}
 	switch {
-	case info.IsDir() && isHidden(name), !info.IsDir() && !isNote(name):
+	case info.IsDir() && isHidden(name):
+		return
+	case !info.IsDir() && !isNote(name):
+		w.beside(found{file: link.file, path: real})
 		return
 	case isNote(name) && isConflictCopy(name):
 		w.problem(conflictCopy(file))
@@ -191,3 +204,29 @@ func (w *walker) deadEnd(link found, err error) {
 }
 
 func (w *walker) problem(p diag.Problem) { w.problems = append(w.problems, p) }
+
+// beside takes notice of a file that is no note: a note may show it.
+func (w *walker) beside(at found) {
+	s, err := stampOf(at.path)
+	fmt.Fprintln(w.around, at.file, at.path, s, err != nil)
+}
+
+// aside takes notice of the settings, and of all files in layouts/ and static/.
+func (w *walker) aside() {
+	w.dirs = append(w.dirs, w.nb.Dir)
+	for _, name := range []string{settingsName, notesName + "/" + settingsName} {
+		w.beside(found{file: name, path: filepath.Join(w.nb.Dir, filepath.FromSlash(name))})
+	}
+	for _, name := range []string{layoutsName, staticName} {
+		_ = filepath.WalkDir(filepath.Join(w.nb.Dir, name), func(p string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+			case d.IsDir():
+				w.dirs = append(w.dirs, p)
+			default:
+				w.beside(found{file: name, path: p})
+			}
+			return nil
+		})
+	}
+}

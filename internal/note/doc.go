@@ -55,7 +55,7 @@
 // begins with a date, or with a box and a date, is a journal entry, under whatever heading it stands,
 // nested ones too. Items in code, quotes or HTML are not.
 //
-//   - [ ] DATE [TIME] [they] KIND [, OUTCOME] [: TEXT]
+//	[box] DATE [TIME] [they] KIND [, OUTCOME] [: TEXT] [(done DATE)]
 //
 // A box [ ] makes it a promise: something that is to happen. [x] or no box: it happened. [-]: a promise
 // that was dropped. Another sign in the box counts as [ ], with a warning; a box without a date makes no

@@ -62,11 +62,12 @@ var (
 	listKeys = []string{"aka", "email", "phone", "tags", "offers", "needs"}
 )
 
-// bodyForms are the places of a body: TEXT stands as it is, LINE on one line.
+// bodyForms are the places of a body: TEXT stands as it is, LINE on one line. What may begin HTML that
+// nothing ends, and that swallows the rest of the note, comes last.
 var bodyForms = []string{
-	"TEXT", "# LINE", "*LINE*", "[LINE](LINE)", "[link](<LINE>)", "![LINE](LINE)", "![image](<LINE>)", "[[LINE]]", "`LINE`", "<LINE>",
-	"> TEXT", "| a | b |\n|---|---|\n| LINE | b |", "```LINE\nLINE\n```", "[reference]\n\n[reference]: <LINE> \"LINE\"",
 	"- 2026-11-18 met: LINE\n- 2026-11-19 LINE\n- 2026-11-20 call, no answer: [LINE](<LINE>)\n- [ ] 2026-12-01 14:00 call: LINE\n- [ ] 2026-12-02 they email: LINE",
+	"# LINE", "*LINE*", "[LINE](LINE)", "[link](<LINE>)", "![LINE](LINE)", "![image](<LINE>)", "[[LINE]]", "`LINE`", "See <LINE>.",
+	"| a | b |\n|---|---|\n| LINE | b |", "```LINE\nLINE\n```", "[reference]\n\n[reference]: <LINE> \"LINE\"", "> TEXT", "TEXT",
 }
 
 // quoted gives a text in the double quotes of YAML, every character but printable ASCII as an escape, so

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"html/template"
@@ -22,23 +23,28 @@ var layoutNames = []string{
 // LayoutNames gives the names that a layout can have, sorted.
 func LayoutNames() []string { return slices.Clone(layoutNames) }
 
-// layouts are the templates of one build.
-type layoutSet struct{ set *template.Template }
+// layoutSet are the templates of one build.
+type layoutSet struct {
+	set *template.Template
+	sum [sha256.Size]byte // of what they were read from
+}
 
 // readLayouts reads every layout from the first folder that holds it.
 func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 	set := template.New("").Option("missingkey=error")
+	sum := sha256.New()
 	for _, name := range layoutNames {
 		b, err := firstHit(folders, name)
 		if err != nil {
 			return nil, nil, fmt.Errorf("layouts/%s: %w", name, err)
 		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(b), b)
 		if _, err := set.New(name).Parse(string(b)); err != nil {
 			return nil, nil, layoutError(err)
 		}
 	}
 	problems, err := unknownLayouts(folders)
-	return &layoutSet{set}, problems, err
+	return &layoutSet{set, [sha256.Size]byte(sum.Sum(nil))}, problems, err
 }
 
 // firstHit reads a file from the first folder that holds it.
@@ -74,23 +80,17 @@ func unknownLayouts(folders []fs.FS) ([]diag.Problem, error) {
 	return problems, nil
 }
 
-// fill makes the files of pages.
-func (l *layoutSet) fill(pages []page) ([]File, error) {
-	files := make([]File, 0, len(pages))
-	var b bytes.Buffer
-	for _, p := range pages {
-		b.Reset()
-		if err := l.set.ExecuteTemplate(&b, p.layout, p.model); err != nil {
-			return nil, layoutError(err)
-		}
-		p.frame.Main = template.HTML(b.String())
-		b.Reset()
-		if err := l.set.ExecuteTemplate(&b, "frame.html", p.frame); err != nil {
-			return nil, layoutError(err)
-		}
-		files = append(files, File{p.frame.Path, bytes.ToValidUTF8(bytes.Clone(b.Bytes()), []byte("\uFFFD"))})
+// fill makes the file of a page.
+func (l *layoutSet) fill(p page) (File, error) {
+	var main, whole bytes.Buffer
+	if err := l.set.ExecuteTemplate(&main, p.layout, p.model); err != nil {
+		return File{}, layoutError(err)
 	}
-	return files, nil
+	p.frame.Main = template.HTML(main.String())
+	if err := l.set.ExecuteTemplate(&whole, "frame.html", p.frame); err != nil {
+		return File{}, layoutError(err)
+	}
+	return File{p.frame.Path, bytes.ToValidUTF8(whole.Bytes(), []byte("\uFFFD"))}, nil
 }
 
 // templateError is how html/template begins its messages: template: row.html:3:14: what is wrong.

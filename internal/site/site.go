@@ -39,7 +39,11 @@ type File struct {
 // Build makes all files of a site, sorted so that what others need comes first: files of static/ and
 // images, pages and data, index.html, stamp.js. The problems are those of layouts and settings; the
 // error is a layout that can't be read or filled, or a folder that can't be read.
-func Build(in Input) ([]File, []diag.Problem, error) {
+func Build(in Input) ([]File, []diag.Problem, error) { return new(Memory).Build(in) }
+
+// Build makes all files of a site, as the function Build does, and fills only those layouts again whose
+// model is another than in the last build.
+func (m *Memory) Build(in Input) ([]File, []diag.Problem, error) {
 	s, problems := newSite(in)
 	set, unknown, err := readLayouts(in.Layouts)
 	if err != nil {
@@ -53,7 +57,7 @@ func Build(in Input) ([]File, []diag.Problem, error) {
 	}
 	problems = append(problems, taken...)
 	files = append(files, s.images.files...)
-	made, err := set.fill(pages)
+	made, err := m.fill(set, pages)
 	if err != nil {
 		return nil, nil, err
 	}

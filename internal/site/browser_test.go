@@ -76,14 +76,22 @@ const fakeClock = `(function () {
   window.redialSet = function (y, m, d, h, min) { now = new Real(y, m, d, h, min).getTime(); window.dispatchEvent(new Event('focus')); };
 })();`
 
+// browserWish names the variable that says what to do about tests that need a browser: "required" makes
+// it a failure that there is none, "skip" leaves them out.
+const browserWish = "REDIAL_TEST_BROWSER"
+
 // openTab gives an empty tab whose clock shows a day. Without a browser the test is left out, and says
 // what it would have shown.
 func openTab(t *testing.T, today civil.Date, shows string) *tab {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("left out of a short run: " + shows)
+	wish := os.Getenv(browserWish)
+	if testing.Short() || wish == "skip" {
+		t.Skip("left out as asked: " + shows)
 	}
 	root, err := browser()
+	if err != nil && wish == "required" {
+		t.Fatalf("no browser, and %s=%s: %v", browserWish, wish, err)
+	}
 	if err != nil {
 		t.Skipf("left out: %s (%v)", shows, err)
 	}

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestEachSystemOpensAPageWithItsOwnProgram(t *testing.T) {
@@ -47,5 +50,35 @@ func TestDemoOpensTheDashboardUnlessToldNotTo(t *testing.T) {
 	}
 	if x.run("demo", "other", "--no-open"); len(x.opened) != 1 {
 		t.Errorf("opened although told not to: %q", x.opened)
+	}
+}
+
+func TestABrowserIsWaitedForAMomentAndNoLonger(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the program that opens a page is not a script of ours")
+	}
+	bin := t.TempDir()
+	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
+	cases := []struct{ script, fault string }{
+		{"exit 0", ""},
+		{"exit 3", "xdg-open: exit status 3"},
+		{"sleep 3", ""},
+	}
+	for _, c := range cases {
+		if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte("#!/bin/sh\n"+c.script+"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		fault := ""
+		if err := browse("/p/index.html"); err != nil {
+			fault = err.Error()
+		}
+		if took := time.Since(start); fault != c.fault || took > 2*time.Second {
+			t.Errorf("%s: %q after %v", c.script, fault, took)
+		}
+	}
+	t.Setenv("PATH", t.TempDir())
+	if err := browse("/p/index.html"); err == nil {
+		t.Error("a browser that is not there opened a page")
 	}
 }

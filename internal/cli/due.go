@@ -232,7 +232,7 @@ func (o *dueOptions) foot(v *view, people []*followup.Assessment, some bool) str
 		return ""
 	}
 	if len(v.agenda.All) == 0 {
-		return "There is nobody here yet; a note is a file in " + o.app.path(v.dir, "notes") + ". redial help format"
+		return "There is nobody here yet; a note is a file below " + o.app.path(v.dir, "notes") + ". redial help format"
 	}
 	var parts []string
 	if n := len(v.agenda.In(followup.ListWeek)); n > 0 {

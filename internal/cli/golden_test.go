@@ -98,6 +98,21 @@ func TestLayout(t *testing.T) {
 	}
 }
 
+func TestANotebookWithoutNotesSaysHowToWriteOne(t *testing.T) {
+	x := terminal{dir: t.TempDir(), columns: 100, env: map[string]string{"NO_COLOR": "1"}}
+	if err := os.Mkdir(filepath.Join(x.dir, "notes"), folderMode); err != nil {
+		t.Fatal(err)
+	}
+	status, out, err := x.run()
+	want := "Tuesday 1 December 2026: nothing due today\n\nThere is nobody here yet; a note is a file below notes. redial help format\n"
+	if status != exitDone || out != want || err != "" {
+		t.Errorf("exit status %d\n%s%s", status, out, err)
+	}
+	if status, _, err := x.run("build"); status != exitDone || !strings.Contains(err, ", 0 notes, ") {
+		t.Errorf("build: exit status %d\n%s", status, err)
+	}
+}
+
 // compare holds text to a file, which -update records anew.
 func compare(t *testing.T, file, got string) {
 	t.Helper()

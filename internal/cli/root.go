@@ -111,6 +111,9 @@ func flagError(cmd *cobra.Command, err error) error {
 	var missing *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
 	switch {
+	case errors.As(err, &unknown) && len(unknown.GetSpecifiedShortnames()) > 1: // -open
+		name := unknown.GetSpecifiedShortnames()
+		return misuse("unknown flag `-"+name+"`", didYouMean(name, flagNames(cmd), "--", rest))
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return misuse("unknown flag `-"+unknown.GetSpecifiedName()+"`", rest)
 	case errors.As(err, &unknown):

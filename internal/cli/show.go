@@ -326,7 +326,11 @@ func (w *portrait) faults() *table {
 	t := &table{}
 	t.heading("To mend")
 	for _, p := range problemsOf(w.view.problems, []*followup.Assessment{w.who}) {
-		t.row(cell{"line " + number(p.Line), amber}, cell{joined("; ", p.Message, p.Help), plain})
+		where := "note"
+		if p.Line > 0 {
+			where = "line " + number(p.Line)
+		}
+		t.row(cell{where, amber}, cell{joined("; ", p.Message, p.Help), plain})
 	}
 	return t
 }

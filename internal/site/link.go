@@ -76,7 +76,8 @@ func notInAddress(r rune) bool {
 }
 
 // tel gives a link that dials a number as people write it: blanks, dots, dashes and brackets go, an
-// extension behind it too (RFC 3966). It is none where fewer than three digits are left.
+// extension behind it too (RFC 3966). It is none where fewer than three digits are left, nor where
+// there is a * or #: a telephone may take that for a command.
 func tel(number string) (template.URL, bool) {
 	number = strings.TrimSpace(number)
 	plus := strings.HasPrefix(number, "+")
@@ -88,18 +89,18 @@ func tel(number string) (template.URL, bool) {
 		number = number[:end]
 	}
 	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '*' || r == '#' {
+		if r >= '0' && r <= '9' {
 			return r
 		}
 		return -1
 	}, number)
-	if len(digits) < 3 {
+	if len(digits) < 3 || strings.ContainsAny(number, "*#") {
 		return "", false
 	}
 	if plus {
 		digits = "+" + digits
 	}
-	return template.URL("tel:" + strings.ReplaceAll(digits, "#", "%23")), true
+	return template.URL("tel:" + digits), true
 }
 
 func telLink(opaque string) (template.URL, bool) {

@@ -203,7 +203,7 @@ func distinctWords(c *contact.Contact) []string {
 	body := string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])
 	seen := map[string]bool{}
 	var ws []string
-	for _, w := range strings.FieldsFunc(contact.Fold(body), apart) {
+	for w := range strings.FieldsFuncSeq(contact.Fold(body), apart) {
 		if len(w) > 1 && !seen[w] {
 			seen[w] = true
 			ws = append(ws, w)

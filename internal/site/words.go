@@ -139,7 +139,10 @@ func who(id string) string {
 	if strings.ContainsFunc(id, unprintable) || !utf8.ValidString(id) {
 		return ""
 	}
-	if strings.TrimLeft(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == "" && id[0] != '-' {
+	if strings.HasPrefix(id, "-") { // would be taken for a flag
+		return "-- '" + strings.ReplaceAll(id, "'", `'\''`) + "'"
+	}
+	if strings.TrimLeft(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == "" {
 		return id
 	}
 	return "'" + strings.ReplaceAll(id, "'", `'\''`) + "'"

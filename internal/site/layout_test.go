@@ -1,0 +1,135 @@
+package site
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"redial/internal/corpus"
+	"redial/layouts"
+)
+
+// styled is the input of a site with files of the user's own.
+func styled(own, static fstest.MapFS) Input {
+	in := notes(map[string]string{"ada": "---\nname: Ada\nnext: 2026-12-01\n---\n- 2026-11-30 call: hello\n"}).input(corpus.Today)
+	in.Layouts = append([]fs.FS{own}, in.Layouts...)
+	in.Static = append([]fs.FS{static}, in.Static...)
+	return in
+}
+
+func content(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
+
+func TestALayoutOfTheUsersOwnWins(t *testing.T) {
+	in := styled(fstest.MapFS{"row.html": content("<li>mine: {{.Name}}, {{.Word}}</li>"), "x.go": content("package x")}, nil)
+	if page := file(t, makeSite(t, in), "index.html"); !strings.Contains(page, "<li>mine: Ada, Planned</li>") {
+		t.Error("the row is not the user's")
+	}
+}
+
+func TestAStyleOfTheUsersOwnWinsAndOthersAreAdded(t *testing.T) {
+	files := makeSite(t, styled(nil, fstest.MapFS{"redial.css": content("b{}"), "fonts/a.woff2": content("f"), ".x": content("x"), "static.go": content("package x")}))
+	if got := file(t, files, "redial.css"); got != "b{}" {
+		t.Errorf("the style is %q", got)
+	}
+	file(t, files, "fonts/a.woff2")
+	file(t, files, "redial.js")
+	for _, f := range files {
+		if f.Path == ".x" || strings.HasSuffix(f.Path, ".go") {
+			t.Errorf("%s is in the site", f.Path)
+		}
+	}
+}
+
+func TestAMistypedLayoutIsAWarning(t *testing.T) {
+	_, problems, err := Build(styled(fstest.MapFS{"rows.html": content("x"), "drafts/thank-you.txt": content("x")}, fstest.MapFS{"index.html": content("x")}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	for _, p := range problems {
+		codes = append(codes, p.Code+" "+p.File)
+	}
+	if want := []string{"unknown-layout layouts/rows.html", "name-taken static/index.html"}; !slices.Equal(codes, want) {
+		t.Errorf("problems are %q, want %q", codes, want)
+	}
+}
+
+func TestABrokenLayoutSaysWhere(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		line int
+	}{
+		"that does not read":      {"<li>\n{{if .Name}}\n", 3},
+		"of an unknown function":  {"<li>\n{{shout .Name}}</li>", 2},
+		"of an unknown field":     {"<li>\n\n{{.Nmae}}</li>", 3},
+		"with a template missing": {"<li>\n{{template \"rows.html\" .}}</li>", 2},
+		"that can't be escaped":   {"<li>\n<a href=\"{{if .Name}}\">x</a>{{end}}</li>", 2},
+	} {
+		_, _, err := Build(styled(fstest.MapFS{"row.html": content(c.text)}, nil))
+		var e *LayoutError
+		if !errors.As(err, &e) || e.File != "layouts/row.html" || e.Line != c.line || e.Text == "" {
+			t.Errorf("a layout %s gives %v", name, err)
+		}
+	}
+}
+
+func TestTheLayoutsAreThoseThatAreNamed(t *testing.T) {
+	names, err := fs.Glob(layouts.Files, "*")
+	if err != nil || !slices.Equal(names, LayoutNames()) {
+		t.Errorf("embedded are %q, named %q", names, LayoutNames())
+	}
+}
+
+func TestTheSameInputGivesTheSameBytes(t *testing.T) {
+	for _, nb := range []*notebook{sampled(t), generated(120, 7)} {
+		a, b := nb.build(t, corpus.Today), readNotebook(nb.files).build(t, corpus.Today)
+		if len(a) != len(b) {
+			t.Fatalf("%d files, then %d", len(a), len(b))
+		}
+		for i := range a {
+			if a[i].Path != b[i].Path || string(a[i].Data) != string(b[i].Data) {
+				t.Errorf("%s and %s differ", a[i].Path, b[i].Path)
+			}
+		}
+	}
+}
+
+func TestFilesComeInTheOrderInWhichTheyAreWritten(t *testing.T) {
+	files := sampled(t).build(t, sampleDay)
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path)
+	}
+	if n := len(paths); paths[n-2] != "index.html" || paths[n-1] != "stamp.js" {
+		t.Errorf("the last are %q", paths[n-2:])
+	}
+	if style, page := slices.Index(paths, "redial.css"), slices.Index(paths, "people/ada-byron.html"); style > page {
+		t.Error("a page comes before its style")
+	}
+}
+
+// A change of one note must change the pages that show it, and no others.
+func TestAPageOfSomeoneElseStaysAsItIs(t *testing.T) {
+	nb := sampled(t)
+	before := nb.build(t, sampleDay)
+	nb.files["notes/alf-brearley.md"] = append(slices.Clone(nb.files["notes/alf-brearley.md"]), "- [ ] 2026-12-01 call: about rope\n"...)
+	changed := map[string]bool{}
+	for i, f := range readNotebook(nb.files).build(t, sampleDay) {
+		if string(before[i].Data) != string(f.Data) {
+			changed[f.Path] = true
+		}
+	}
+	for path := range changed {
+		switch path {
+		case "index.html", "people/index.html", "people/alf-brearley.html", "data.json", "people-data.js", "people-words.js", "stamp.js":
+		default:
+			t.Errorf("%s changed too", path)
+		}
+	}
+	if !changed["people/alf-brearley.html"] || !changed["index.html"] {
+		t.Errorf("changed are %v", changed)
+	}
+}

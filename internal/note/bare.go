@@ -13,20 +13,24 @@ func linkBare(root ast.Node, source []byte, from int) {
 	if !bytes.Contains(source[from:], []byte("://")) {
 		return
 	}
-	for _, t := range textNodes(root, nil) {
+	for _, t := range textNodes(root, source, nil) {
 		linkText(t, source)
 	}
 }
 
-// textNodes gives the texts below a node that are not in a link or in code.
-func textNodes(n ast.Node, list []*ast.Text) []*ast.Text {
+// textNodes gives the texts below a node that are not in a link or in code. What follows one without
+// a gap is put into it: goldmark begins a new text at each sign that could have begun an emphasis.
+func textNodes(n ast.Node, source []byte, list []*ast.Text) []*ast.Text {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
+			for next := c.NextSibling(); next != nil && c.Segment.Stop > 0 && c.Merge(next, source); next = c.NextSibling() {
+				n.RemoveChild(n, next)
+			}
 			list = append(list, c)
 		case *ast.Link, *ast.Image, *ast.CodeSpan, *Wiki:
 		default:
-			list = textNodes(c, list)
+			list = textNodes(c, source, list)
 		}
 	}
 	return list

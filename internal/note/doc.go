@@ -113,8 +113,8 @@
 //     Both sides count, the common base of the diff3 style does not; of a key on both sides, the earlier
 //     date counts, else the first value.
 //   - A second front matter in the body is an error; its keys count as if they stood in the first.
-//   - A note on whose top +++ or { or the like stands has no front matter, with an error; one that
-//     begins with a rule and has no keys below it neither, with a warning.
+//   - A note with +++ or { or the like on top has no front matter, with an error; nor has one that begins
+//     with a rule and has no keys below it, with a warning.
 //   - Bytes that are not UTF-8 are read as U+FFFD. A byte order mark is passed over. Lines end with LF,
 //     CRLF or CR.
 //   - Where `met` and the journal's entries of kind met name different days, and nothing took place on

@@ -21,6 +21,9 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(src)
 	}
+	for _, text := range []string{"*https://a.example*_x_ **", "https://a_b*c https://", "~~https://a~~.[[x]]://", "_ ://"} {
+		f.Add([]byte(text))
+	}
 	for _, h := range hostile {
 		f.Add(hostileText(h.head, h.unit, h.tail, 200))
 	}

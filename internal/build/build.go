@@ -29,6 +29,7 @@ type Result struct {
 	Problems []diag.Problem // of the notes, the settings and the layouts, sorted, each once
 	Notes    int            // how many notes were read
 	Pages    int            // how many pages the site has
+	Filled   int            // how many of them were made anew: their content was other than in the last build
 	Written  int            // how many of its files were new or had other bytes
 	Removed  int            // how many files of the last site are gone
 	Index    string         // the path of the dashboard
@@ -48,11 +49,36 @@ func (e *SettingsError) Error() string {
 // Run builds the site as of a day. Its error is a [*SettingsError], an [*output.ForeignError], or tells
 // what can't be read or written.
 func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
-	a, err := assess(nb, today)
+	s, err := load(nb)
 	if err != nil {
 		return nil, err
 	}
-	files, more, err := site.Build(input(nb, a))
+	return publish(nb, s, today, new(site.Memory))
+}
+
+// Assess tells where everybody stands on a day, and every problem of the notes and the settings,
+// sorted. It writes nothing. Its error is a [*SettingsError], or a folder of notes that can't be read.
+func Assess(nb *notebook.Notebook, today civil.Date) (*followup.Agenda, []diag.Problem, error) {
+	s, err := load(nb)
+	if err != nil {
+		return nil, nil, err
+	}
+	a := assess(nb, s, today)
+	return a.agenda, a.problems, nil
+}
+
+// load reads the notes, unless the settings are faulty.
+func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
+	if diag.Errors(nb.ConfigProblems) > 0 {
+		return nil, &SettingsError{Problems: nb.ConfigProblems}
+	}
+	return nb.Load()
+}
+
+// publish builds the site of notes that were read.
+func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, pages *site.Memory) (*Result, error) {
+	a := assess(nb, s, today)
+	files, more, err := pages.Build(input(nb, a))
 	if err != nil {
 		return nil, err
 	}
@@ -61,44 +87,24 @@ func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
 		return nil, err
 	}
 	return &Result{
-		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: a.notes, Pages: pages(files),
-		Written: stats.Written, Removed: stats.Removed, Index: filepath.Join(nb.Public(), "index.html"),
+		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes, Pages: countPages(files),
+		Filled: pages.Filled, Written: stats.Written, Removed: stats.Removed, Index: filepath.Join(nb.Public(), "index.html"),
 	}, nil
-}
-
-// Assess tells where everybody stands on a day, and every problem of the notes and the settings,
-// sorted. It writes nothing. Its error is a [*SettingsError], or a folder of notes that can't be read.
-func Assess(nb *notebook.Notebook, today civil.Date) (*followup.Agenda, []diag.Problem, error) {
-	a, err := assess(nb, today)
-	if err != nil {
-		return nil, nil, err
-	}
-	return a.agenda, a.problems, nil
 }
 
 // assessed is a notebook as of a day.
 type assessed struct {
 	agenda   *followup.Agenda
 	problems []diag.Problem // sorted
-	notes    int
 }
 
-func assess(nb *notebook.Notebook, today civil.Date) (*assessed, error) {
-	if diag.Errors(nb.ConfigProblems) > 0 {
-		return nil, &SettingsError{Problems: nb.ConfigProblems}
-	}
-	s, err := nb.Load()
-	if err != nil {
-		return nil, err
-	}
+func assess(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date) *assessed {
 	settings := nb.Config.Followup
 	problems := append(s.Problems, nb.ConfigProblems...)
 	for _, c := range s.Book.Contacts {
 		problems = append(problems, followup.Check(c, settings, today)...)
 	}
-	return &assessed{
-		agenda: followup.NewAgenda(s.Book, settings, today), problems: diag.Sort(problems), notes: s.Notes,
-	}, nil
+	return &assessed{agenda: followup.NewAgenda(s.Book, settings, today), problems: diag.Sort(problems)}
 }
 
 // input gives the user's layouts and files precedence over the built-in ones.
@@ -131,7 +137,7 @@ func write(nb *notebook.Notebook, made []site.File) (output.Stats, error) {
 	return out.Write(files)
 }
 
-func pages(files []site.File) int {
+func countPages(files []site.File) int {
 	n := 0
 	for _, f := range files {
 		if path.Ext(f.Path) == ".html" {

@@ -1,0 +1,99 @@
+package build
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"redial/internal/civil"
+	"redial/internal/config"
+	"redial/internal/diag"
+	"redial/internal/notebook"
+	"redial/internal/site"
+)
+
+// Builder keeps the site of one notebook current. Each [Builder.Look] reads what changed since the last
+// one and builds where that matters; it keeps what the last build learned, and does only what is new.
+// After any history the site is the one that [Run] would make.
+//
+// Faulty settings don't stop it: the last good ones go on, and the problem is on the page. A layout that
+// can't be filled, and notes or a public/ that can't be reached, leave the site as it is; each look
+// tries again. It is used by one goroutine at a time.
+type Builder struct {
+	dir   string
+	now   func() time.Time
+	notes notebook.Memory
+	pages site.Memory
+
+	good   *config.Config // the last settings without errors
+	built  bool           // the last build went well
+	day    civil.Date     // of the last build
+	around uint64         // what else it was made of
+}
+
+// NewBuilder makes a builder of the notebook in a folder. Now gives the time, for how long a note has
+// been half written and how long looking took.
+func NewBuilder(dir string, now func() time.Time) *Builder {
+	return &Builder{dir: dir, now: now}
+}
+
+// Report is what a look found and did.
+type Report struct {
+	Result  *Result       // of the build; nil where there was nothing to build, or it failed
+	Err     error         // why the site stays as it is, on every look until that is mended
+	Notes   []string      // the notes that are new, gone or other than before, as in problems
+	Today   civil.Date    // the day that was built for
+	NewDay  bool          // the day is another than at the last build
+	News    bool          // something changed: a note, the day, or what else the site is made of
+	Dirs    []string      // the folders in which a change is of interest
+	Again   time.Duration // when to look again, because a note is perhaps half written; 0 for no need
+	Reading time.Duration // how long it took to read what changed
+}
+
+// Look reads the notebook and builds the site as of a day, where anything is other than at the last
+// look.
+func (b *Builder) Look(today civil.Date) Report {
+	start := b.now()
+	nb, s, err := b.read()
+	r := Report{Err: err, Today: today, Dirs: []string{b.dir}}
+	if err != nil {
+		r.News, b.built = b.built, false
+		return r
+	}
+	r.Notes, r.Dirs, r.Again, r.Reading = s.Changed, s.Dirs, s.Again, b.now().Sub(start)
+	r.NewDay = b.day != 0 && b.day != today
+	r.News = len(s.Changed) > 0 || r.NewDay || s.Around != b.around || !stands(nb)
+	if !r.News && b.built {
+		return r
+	}
+	b.day, b.around = today, s.Around
+	r.Result, r.Err = publish(nb, s, today, &b.pages)
+	b.built = r.Err == nil
+	return r
+}
+
+// read opens the notebook and reads what changed. Where the settings are faulty, the last good ones go
+// on.
+func (b *Builder) read() (*notebook.Notebook, *notebook.Snapshot, error) {
+	nb, err := notebook.Open(b.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case diag.Errors(nb.ConfigProblems) == 0:
+		b.good = nb.Config
+	case b.good == nil:
+		return nil, nil, &SettingsError{Problems: nb.ConfigProblems}
+	default:
+		nb.Config = b.good
+	}
+	s, err := b.notes.Load(nb, b.now())
+	return nb, s, err
+}
+
+// stands reports whether the site is still there.
+func stands(nb *notebook.Notebook) bool {
+	_, err := os.Lstat(filepath.Join(nb.Public(), "stamp.js"))
+	return !errors.Is(err, os.ErrNotExist)
+}

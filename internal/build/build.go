@@ -116,6 +116,7 @@ func input(nb *notebook.Notebook, a *assessed) site.Input {
 		Layouts:  []fs.FS{nb.Layouts(), layouts.Files},
 		Static:   []fs.FS{nb.Static(), static.Files},
 		Images:   nb.Images(),
+		Each:     each,
 	}
 }
 

@@ -23,25 +23,40 @@ type filled struct {
 	file File
 }
 
-// fill makes the files of pages.
-func (m *Memory) fill(set *layoutSet, pages []page) ([]File, error) {
+// fill makes the files of pages. Layouts may be filled at the same time: they share nothing but the
+// templates, which stay as they are. Of several errors the one of the first page is told.
+func (m *Memory) fill(set *layoutSet, pages []page, each func(n int, do func(i int))) ([]File, error) {
 	last := m.pages
 	if set.sum != m.layouts {
 		last = nil
 	}
 	m.layouts, m.pages, m.Filled = set.sum, make(map[string]filled, len(pages)), 0
-	files := make([]File, len(pages))
+	files, errs := make([]File, len(pages)), make([]error, len(pages))
+	var todo []int
 	for i, p := range pages {
-		f, ok := last[p.frame.Path]
-		if !ok || !reflect.DeepEqual(f.page, p) {
-			file, err := set.fill(p)
-			if err != nil {
-				return nil, err
-			}
-			f = filled{p, file}
-			m.Filled++
+		if f, ok := last[p.frame.Path]; ok && reflect.DeepEqual(f.page, p) {
+			m.pages[p.frame.Path], files[i] = f, f.file
+		} else {
+			todo = append(todo, i)
 		}
-		m.pages[p.frame.Path], files[i] = f, f.file
 	}
+	each(len(todo), func(n int) {
+		i := todo[n]
+		files[i], errs[i] = set.fill(pages[i])
+	})
+	for _, i := range todo {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		m.pages[pages[i].frame.Path] = filled{pages[i], files[i]}
+	}
+	m.Filled = len(todo)
 	return files, nil
+}
+
+// inTurn does things one after the other.
+func inTurn(n int, do func(i int)) {
+	for i := range n {
+		do(i)
+	}
 }

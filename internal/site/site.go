@@ -19,6 +19,10 @@ type Input struct {
 	Layouts  []fs.FS // folders of layouts: the first that holds a name wins; the built-in ones come last
 	Static   []fs.FS // folders of styles and scripts, likewise
 	Images   fs.FS   // the folder of notes, for images that they show; nil for none
+
+	// Each calls do with every number below n, at the same time where it can, and returns when all have
+	// returned; nil does one after the other. Pages are filled by it.
+	Each func(n int, do func(i int))
 }
 
 // Options are the settings that pages depend on.
@@ -57,7 +61,11 @@ func (m *Memory) Build(in Input) ([]File, []diag.Problem, error) {
 	}
 	problems = append(problems, taken...)
 	files = append(files, s.images.files...)
-	made, err := m.fill(set, pages)
+	each := in.Each
+	if each == nil {
+		each = inTurn
+	}
+	made, err := m.fill(set, pages, each)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -129,7 +129,6 @@
   }
   function showToday(now, at) {
     var t = at.n.today, o = at.n.carried, l = $('[data-lede]'), agreed = (at.lists.today || []).filter(function (r) { return r.face.time; })[0];
-    $('[data-date]').textContent = headline(now);
     $$('[data-n=due]').forEach(function (x) { x.textContent = t + o || ''; });
     document.title = (t + o ? '(' + (t + o) + ') ' : '') + title;
     var say = el('p');
@@ -146,10 +145,10 @@
     e.hidden = at.n.today > 0;
     if (e.hidden) return;
     next = at.rows.filter(function (r) { return r.due !== null && r.due > now; }).sort(byDay)[0];
-    e.textContent = at.n.carried ? 'Nothing new falls due today.' : 'Nothing is due.';
     a = el('a');
-    if (next) { a.append(bdi($('h3 a', next).textContent)); a.href = $('h3 a', next).getAttribute('href'); e.append(' Next: ', a, ', ', time(next.due, now), '.'); }
-    else if (e.dataset.name) { a.append(bdi(e.dataset.name)); a.href = e.dataset.href; e.append(' Next: ', a, ', ', time(day(e.dataset.day), now), '.'); }
+    if (next) { a.append(bdi($('h3 a', next).textContent)); a.href = $('h3 a', next).getAttribute('href'); e.replaceChildren('Next: ', a, ', ', time(next.due, now), '.'); }
+    else if (e.dataset.name) { a.append(bdi(e.dataset.name)); a.href = e.dataset.href; e.replaceChildren('Next: ', a, ', ', time(day(e.dataset.day), now), '.'); }
+    else e.textContent = 'Nothing is planned: a note with a next: date is enough.';
   }
   function showSide(now) {
     var found = false, near = 0;
@@ -174,7 +173,9 @@
     var now = today();
     if (now === seen) return;
     seen = now;
-    if ($('[data-sec]')) { showToday(now, sortLists(now)); showAge(now); }
+    if ($('[data-date]')) $('[data-date]').textContent = headline(now);
+    if ($('[data-sec]')) showToday(now, sortLists(now));
+    showAge(now);
     $$('.now[data-i]').forEach(function (r) { turn(r, now); relate(r, now); });
     $$('.p[data-i]').forEach(function (p) { labelPerson(p, now); });
     if ($('.everyone')) countFacets();

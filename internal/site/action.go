@@ -75,7 +75,7 @@ func logLine(a *followup.Assessment) Action {
 	if kind == "" || w == "" {
 		return Action{}
 	}
-	entry, label := kind+": ", "Log "+kind
+	entry, label := kind+": ", "Log it"
 	if a.HandOver {
 		entry, label = "over to you: ", "Hand over"
 	}

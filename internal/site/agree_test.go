@@ -76,7 +76,7 @@ func (e *Empty) text() string {
 	if e.Next.Name == "" {
 		return e.Nothing
 	}
-	return e.Nothing + " Next: " + e.Next.Name + ", " + e.Next.Day.Text + "."
+	return "Next: " + e.Next.Name + ", " + e.Next.Day.Text + "."
 }
 
 // A page that was built some days ago must say what one built today says.

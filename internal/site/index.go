@@ -40,7 +40,7 @@ type First struct{ Next string }
 
 // Empty stands in Today where nobody is due.
 type Empty struct {
-	Nothing string // "Nothing is due."
+	Nothing string // what is said where nobody is next
 	Next    Next   // who is due first after today
 	Beyond  Next   // the same of those who have no row: they are due after the horizon
 	Hidden  bool   // on the day of the build
@@ -164,18 +164,21 @@ func (s *site) empty(secs []Section) *Empty {
 	if len(s.Agenda.All) == 0 {
 		return nil
 	}
-	carried, today := secs[0], secs[1]
 	rows := map[int]bool{}
 	for _, sec := range secs {
 		for _, r := range sec.Rows {
 			rows[r.Place] = true
 		}
 	}
-	return &Empty{
-		Nothing: nothing(carried.Count), Hidden: today.Count > 0,
+	e := &Empty{
+		Hidden: secs[1].Count > 0,
 		Next:   s.next(func(*view) bool { return true }),
 		Beyond: s.next(func(v *view) bool { return !rows[v.place] }),
 	}
+	if e.Next.Name == "" {
+		e.Nothing = "Nothing is planned: a note with a next: date is enough."
+	}
+	return e
 }
 
 // next gives the first of some who is due after today.
@@ -191,13 +194,6 @@ func (s *site) next(among func(*view) bool) Next {
 	}
 	c := first.Contact
 	return Next{c.Name, link(indexPath, s.pageOf[c.ID]), day(first.Due, s.today)}
-}
-
-func nothing(carried int) string {
-	if carried > 0 {
-		return "Nothing new falls due today."
-	}
-	return "Nothing is due."
 }
 
 // section makes a list with the rows that it needs on the days of the horizon.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"redial/internal/civil"
@@ -84,7 +85,7 @@ func (s *site) person(v *view) page {
 		Problems: sortProblems(s.faulty[c.File]), Next: s.steps(v), Promises: s.open(c),
 		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c),
 	}
-	m.Row.Link = ""
+	m.Row.Link, m.Problems.Open = "", true
 	entries := s.timeline(path, c, p)
 	m.Entries = len(entries)
 	m.Recent, m.Older = entries[:min(len(entries), recentEntries)], entries[min(len(entries), recentEntries):]
@@ -272,7 +273,7 @@ func (s *site) figures(v *view) []Fact {
 	var fs []Fact
 	add := func(name, text string) { fs = append(fs, Fact{name, []Value{{Text: text}}}) }
 	if t.Touches > 0 {
-		add("Touches", fmt.Sprintf("%d, %d of them reached", t.Touches, t.Reached))
+		add("Touches", fmt.Sprintf("%d, %s of them reached", t.Touches, part(t.Reached, t.Touches)))
 	}
 	if t.Attempts > 0 {
 		add("Attempts in all", fmt.Sprint(t.Attempts))
@@ -284,6 +285,17 @@ func (s *site) figures(v *view) []Fact {
 		add("Missed appointments", fmt.Sprint(t.MissedAppointment))
 	}
 	return fs
+}
+
+// part writes how many of all.
+func part(n, all int) string {
+	switch n {
+	case 0:
+		return "none"
+	case all:
+		return "all"
+	}
+	return strconv.Itoa(n)
 }
 
 func (s *site) photo(path string, c *contact.Contact) Image {

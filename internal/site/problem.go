@@ -23,7 +23,8 @@ type Problem struct {
 type Problems struct {
 	Errors, Warnings []Problem
 	More             int    // that are not listed
-	Says             string // "2 notes need mending"
+	Open             bool   // unfolded: there is an error among them, or they are of the note that is shown
+	Says             string // "2 places need mending"
 }
 
 // maxProblems bounds the list on the dashboard; `redial check` shows all.
@@ -85,15 +86,16 @@ func sortProblems(all []Problem) Problems {
 	ps.Errors = ps.Errors[:min(errors, maxProblems)]
 	ps.Warnings = ps.Warnings[:min(len(ps.Warnings), maxProblems)]
 	ps.More = len(all) - len(ps.Errors) - len(ps.Warnings)
+	ps.Open = errors > 0
 	return ps
 }
 
 // wrong says in one sentence how much is to be looked at.
 func wrong(errors, warnings int) string {
-	mend := plural(errors, "place in the notes needs mending", "places in the notes need mending")
+	mend := plural(errors, "place needs mending", "places need mending")
 	switch {
 	case errors == 0:
-		return plural(warnings, "thing to look at in the notes", "things to look at in the notes")
+		return plural(warnings, "thing to look at", "things to look at")
 	case warnings == 0:
 		return mend
 	}

@@ -126,7 +126,7 @@ func options(dir string, c *config.Config) site.Options {
 
 // write makes public/ hold the site, unless that would touch what is the user's.
 func write(nb *notebook.Notebook, made []site.File) (output.Stats, error) {
-	out, err := output.Open(nb.Public(), output.Guard{Around: []string{nb.Dir}, Apart: nb.Kept()})
+	out, err := open(nb)
 	if err != nil {
 		return output.Stats{}, err
 	}
@@ -136,6 +136,11 @@ func write(nb *notebook.Notebook, made []site.File) (output.Stats, error) {
 		files[i] = output.File{Path: f.Path, Data: f.Data}
 	}
 	return out.Write(files)
+}
+
+// open opens the folder for the site, unless that is one of the user's.
+func open(nb *notebook.Notebook) (*output.Output, error) {
+	return output.Open(nb.Public(), output.Guard{Around: []string{nb.Dir}, Apart: nb.Kept()})
 }
 
 func countPages(files []site.File) int {

@@ -38,6 +38,20 @@ func NewBuilder(dir string, now func() time.Time) *Builder {
 	return &Builder{dir: dir, now: now}
 }
 
+// Folder gives the folder for the site, made where it does not stand yet. Its error tells why no site
+// may be written there.
+func (b *Builder) Folder() (string, error) {
+	nb, err := notebook.Open(b.dir)
+	if err != nil {
+		return "", err
+	}
+	out, err := open(nb)
+	if err != nil {
+		return "", err
+	}
+	return nb.Public(), out.Close()
+}
+
 // Report is what a look found and did.
 type Report struct {
 	Result  *Result       // of the build; nil where there was nothing to build, or it failed

@@ -45,7 +45,7 @@ func TestABrowserThatDoesNotOpenIsNoFailure(t *testing.T) {
 func TestDemoOpensTheDashboardUnlessToldNotTo(t *testing.T) {
 	x := terminal{dir: t.TempDir(), columns: 100}
 	status, out, err := x.run("demo", "sample")
-	if status != exitDone || len(x.opened) != 1 || !strings.Contains(out, "redial build -C "+filepath.Join(x.dir, "sample")) {
+	if status != exitDone || len(x.opened) != 1 || !strings.Contains(out, filepath.Join(x.dir, "sample", "notes")) {
 		t.Errorf("exit status %d, opened %q\n%s%s", status, x.opened, out, err)
 	}
 	if x.run("demo", "other", "--no-open"); len(x.opened) != 1 {

@@ -33,6 +33,7 @@ package cli
 import (
 	"bufio"
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -47,7 +48,7 @@ import (
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	return run(args, machine{
 		stdin: stdin, stdout: stdout, stderr: stderr, env: env,
-		now: time.Now, dir: os.Getwd, columns: columns, open: browse,
+		now: time.Now, dir: os.Getwd, columns: columns, open: browse, until: untilSignal,
 	})
 }
 
@@ -57,9 +58,10 @@ type machine struct {
 	stdout, stderr io.Writer
 	env            func(string) string
 	now            func() time.Time
-	dir            func() (string, error)  // the folder that the command runs in
-	columns        func(w io.Writer) int   // the width of the terminal behind w; 0 when there is none
-	open           func(file string) error // shows a file in the browser
+	dir            func() (string, error)                    // the folder that the command runs in
+	columns        func(w io.Writer) int                     // the width of the terminal behind w; 0 when there is none
+	open           func(page string) error                   // shows a file, or an address, in the browser
+	until          func() (ctx context.Context, stop func()) // ends when the person ends a command that goes on
 }
 
 // app is one run of the program: the machine, and what the flags that every command has say.

@@ -13,8 +13,9 @@ import (
 
 // demoOptions are what `redial demo` is asked for.
 type demoOptions struct {
-	app    *app
-	noOpen bool
+	app     *app
+	noOpen  bool
+	noWatch bool
 }
 
 func newDemo(a *app) *cobra.Command {
@@ -25,18 +26,20 @@ func newDemo(a *app) *cobra.Command {
 		ValidArgsFunction: directories,
 		RunE:              func(_ *cobra.Command, args []string) error { return o.run(args) },
 	}
-	cmd.Flags().BoolVar(&o.noOpen, "no-open", false, "build, and leave the browser alone")
+	cmd.Flags().BoolVar(&o.noOpen, "no-open", false, "leave the browser alone")
+	cmd.Flags().BoolVar(&o.noWatch, "no-watch", false, "build once, and end")
 	describe(cmd, manual{
 		short: "the dashboard of a sample notebook",
 		long: `Puts the notes of somebody who uses Redial into a new folder, with their dates
-moved to around today, builds the dashboard and opens it. The folder is yours:
-change a note, build again, delete it when you have seen enough. Each run
-makes another one in the folder for temporary files, or makes DIR, which must
-be empty or not there yet (some browsers may not read temporary files).`,
+moved to around today, builds the dashboard, opens it, and keeps it current
+until stopped: change a note, and watch the page. The folder is yours; delete
+it when you have seen enough. Each run makes another one in the folder for
+temporary files, or makes DIR, which must be empty or not there yet (some
+browsers may not read temporary files).`,
 		examples: `redial demo
 redial demo ~/redial-demo
-cd "$(redial demo --no-open)"`,
-		exits: `0  done
+cd "$(redial demo --no-open --no-watch)"`,
+		exits: `0  done, or stopped by Ctrl-C
 1  could not do it: DIR is not empty, or can't be written
 2  used wrongly: flag, argument, date words`,
 	})
@@ -52,6 +55,16 @@ func (o *demoOptions) run(args []string) error {
 		return err
 	}
 	o.app.dirFlag = dir // from here on it is the notebook of this command
+	if o.noWatch {
+		return o.once(dir)
+	}
+	ctx, stop := o.app.until()
+	defer stop()
+	return o.app.keep(ctx, dir, 0, func(index string) { o.present(dir, index) })
+}
+
+// once builds the dashboard, and leaves it at that.
+func (o *demoOptions) once(dir string) error {
 	nb, err := o.app.notebook()
 	if err != nil {
 		return err
@@ -61,12 +74,17 @@ func (o *demoOptions) run(args []string) error {
 		return err
 	}
 	o.app.mending(dir, result.Problems)
-	o.print(dir, result.Index)
+	o.present(dir, result.Index)
+	return nil
+}
+
+// present says where everything is, and opens the dashboard.
+func (o *demoOptions) present(dir, index string) {
+	o.print(dir, index)
 	o.app.out.flush()
 	if !o.noOpen {
-		o.app.show(result.Index)
+		o.app.show(index)
 	}
-	return nil
 }
 
 // folder gives an empty folder for the notes: the one that was asked for, else a new one among the
@@ -118,8 +136,12 @@ func (o *demoOptions) print(dir, index string) {
 	t.row(cell{"notes", dim}, cell{filepath.Join(dir, "notes"), plain})
 	s.table(t)
 	s.line("")
-	s.line("Change a note, or add one, and look again:")
-	s.line("  redial build -C " + quote(dir) + " --open")
+	if o.noWatch {
+		s.line("Change a note, or add one, and look again:")
+		s.line("  redial build -C " + quote(dir) + " --open")
+	} else {
+		s.line("Change a note, or add one, in any editor: the page follows. Ctrl-C stops.")
+	}
 	s.line("Begin a notebook of your own:")
 	s.line("  redial init")
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"io"
@@ -35,8 +36,16 @@ func (x *terminal) run(args ...string) (status int, out, err string) {
 		dir:     func() (string, error) { return x.dir, nil },
 		columns: func(io.Writer) int { return x.columns },
 		open:    x.open,
+		until:   ended,
 	})
 	return status, stdout.String(), stderr.String()
+}
+
+// ended is a context of somebody who stops a command as soon as it has begun.
+func ended() (context.Context, func()) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	return ctx, stop
 }
 
 func (x *terminal) open(file string) error {

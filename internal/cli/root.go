@@ -48,7 +48,7 @@ redial build --open    the dashboard`,
 	})
 	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(
-		newDue(a), newShow(a), newWho(a), newCheck(a), newBuild(a), newDemo(a), newInit(a),
+		newDue(a), newShow(a), newWho(a), newCheck(a), newBuild(a), newWatch(a), newServe(a), newDemo(a), newInit(a),
 		newCompletion(a), newVersion(a),
 	)
 	return root

@@ -2,6 +2,7 @@ package watch
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -226,4 +227,24 @@ func TestARootThatIsReplacedIsFoundAgain(t *testing.T) {
 	tr.reach(t, 2, 10*time.Second)
 	write("d.md")
 	tr.reach(t, 3, 10*time.Second)
+}
+
+func TestOnlyOneKeepsANotebookCurrent(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "claim")
+	release, _, err := Claim(file, "process 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, holder, err := Claim(file, "process 2"); !errors.Is(err, ErrClaimed) || holder != "process 1" {
+		t.Fatalf("%v, held by %q", err, holder)
+	}
+	release()
+	if _, err := os.Lstat(file); !errors.Is(err, os.ErrNotExist) {
+		t.Error("the file stays behind:", err)
+	}
+	release, _, err = Claim(file, "process 2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	release()
 }

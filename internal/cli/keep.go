@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"redial/internal/build"
+	"redial/internal/civil"
+	"redial/internal/diag"
+	"redial/internal/watch"
+)
+
+// untilSignal gives a context that ends with Ctrl-C or a request to terminate.
+func untilSignal() (context.Context, func()) {
+	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+}
+
+// claimName is the file in public/ that says who keeps the site current.
+const claimName = ".redial-watch"
+
+// keeper keeps the site of a notebook current, and says what it does, one line for each thing.
+type keeper struct {
+	app     *app
+	dir     string // of the notebook
+	builder *build.Builder
+	poll    time.Duration
+	ready   func(index string) // called once the site stands; may be nil
+
+	fault    error               // why the site stayed as it was at the last look
+	problems map[string][]string // by file, as they were last said
+}
+
+// keep keeps the site of a notebook current until the context ends. Its error is another process that
+// does, or a public/ that may not be written.
+func (a *app) keep(ctx context.Context, dir string, poll time.Duration, ready func(index string)) error {
+	k := &keeper{app: a, dir: dir, builder: build.NewBuilder(dir, a.now), poll: poll, ready: ready}
+	public, err := k.builder.Folder()
+	if err != nil {
+		return err
+	}
+	release, holder, err := watch.Claim(filepath.Join(public, claimName), k.name())
+	if errors.Is(err, watch.ErrClaimed) {
+		return failed(holder+" keeps this notebook current already", "end that one first, or leave it to it")
+	}
+	if err != nil {
+		return err
+	}
+	defer release()
+	watch.Run(ctx, watch.Options{Look: k.look, Now: a.now, Say: k.say, Poll: poll})
+	return nil
+}
+
+// name says which process this is, for another that wants to do the same.
+func (k *keeper) name() string {
+	return fmt.Sprintf("process %d, since %s,", os.Getpid(), k.app.now().Format("2 January 15:04"))
+}
+
+// look looks once, builds what changed, and says so.
+func (k *keeper) look() watch.Seen {
+	start := k.app.now()
+	today, err := k.app.today()
+	if err != nil { // it was understood when the command began
+		today = civil.FromTime(start)
+	}
+	r := k.builder.Look(today)
+	k.tell(r, k.app.now().Sub(start))
+	return watch.Seen{Dirs: r.Dirs, Changed: r.News, Cost: r.Reading, Again: r.Again}
+}
+
+// tell says what a look did.
+func (k *keeper) tell(r build.Report, took time.Duration) {
+	if r.Err != nil {
+		k.tellFault(r.Err)
+		return
+	}
+	mended := k.fault != nil
+	k.fault = nil
+	if r.Result == nil {
+		return
+	}
+	switch first := k.problems == nil; {
+	case first:
+		k.say(fmt.Sprintf("%s, %s, %s. Watching %s (Ctrl-C stops)", count(r.Result.Pages, "page"), lasted(took),
+			dueNow(r), k.app.path(k.dir, "notes")+"/"))
+	case r.NewDay:
+		k.say(fmt.Sprintf("%s: %s", r.Today.Long(), dueNow(r)))
+	case mended && len(r.Notes) == 0:
+		k.say("mended: " + count(r.Result.Pages, "page") + ", " + lasted(took))
+	default:
+		k.say(fmt.Sprintf("%s: %s, %s", whatChanged(r.Notes), count(r.Result.Filled, "page"), lasted(took)))
+	}
+	k.tellProblems(r.Result.Problems)
+	if k.ready != nil {
+		k.ready(r.Result.Index)
+		k.ready = nil
+	}
+}
+
+// dueNow counts who is due, carried over or today.
+func dueNow(r build.Report) string { return number(len(r.Result.Agenda.Due(0))) + " due" }
+
+// whatChanged names the notes that changed, or counts them.
+func whatChanged(notes []string) string {
+	switch len(notes) {
+	case 0:
+		return "settings, layouts or files"
+	case 1:
+		return strings.TrimPrefix(notes[0], "notes/")
+	}
+	return count(len(notes), "note")
+}
+
+// tellFault says why the site stays as it is, once for each reason.
+func (k *keeper) tellFault(err error) {
+	if k.fault != nil && k.fault.Error() == err.Error() {
+		return
+	}
+	k.fault = err
+	var s *build.SettingsError
+	if errors.As(err, &s) {
+		for _, line := range k.lines(s.Problems) {
+			k.warn(line)
+		}
+	}
+	message, help := explain(err)
+	k.warn(message + "; the site stays as it is")
+	if help != "" {
+		k.warn("help: " + help)
+	}
+}
+
+// fewProblems is how many new problems are said at once; beyond, they are counted.
+const fewProblems = 5
+
+// tellProblems says what is new among the problems, and which notes have none any more.
+func (k *keeper) tellProblems(problems []diag.Problem) {
+	byFile := map[string][]string{}
+	for _, p := range problems {
+		byFile[p.File] = append(byFile[p.File], k.line(p))
+	}
+	var fresh []string
+	for _, file := range slices.Sorted(maps.Keys(byFile)) {
+		for _, line := range byFile[file] {
+			if !slices.Contains(k.problems[file], line) {
+				fresh = append(fresh, line)
+			}
+		}
+	}
+	for _, line := range fresh[:min(len(fresh), fewProblems)] {
+		k.warn(line)
+	}
+	if more := len(fresh) - fewProblems; more > 0 {
+		k.warn(fmt.Sprintf("%s more. redial check", number(more)))
+	}
+	for _, file := range slices.Sorted(maps.Keys(k.problems)) {
+		if byFile[file] == nil {
+			k.say(file + ": mended")
+		}
+	}
+	k.problems = byFile
+}
+
+func (k *keeper) lines(problems []diag.Problem) []string {
+	lines := make([]string, len(problems))
+	for i, p := range problems {
+		lines[i] = k.line(p)
+	}
+	return lines
+}
+
+// line is the first line of a problem, as `check` prints it.
+func (k *keeper) line(p diag.Problem) string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", k.app.path(k.dir, p.File), max(1, p.Line), max(1, p.Column), p.Severity, p.Message)
+}
+
+// say says something with the time, unless -q forbids it.
+func (k *keeper) say(text string) { k.app.hint(k.clock() + text) }
+
+// warn says what is wrong, with the time.
+func (k *keeper) warn(text string) { k.app.tell(k.clock() + text) }
+
+func (k *keeper) clock() string { return k.app.now().Format("15:04:05  ") }

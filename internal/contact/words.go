@@ -84,6 +84,3 @@ func folded(text string) []string {
 	}
 	return fs
 }
-
-// squeeze joins the folded words of a text, so that `Jean-Luc`, `jean luc` and `jeanluc` are alike.
-func squeeze(text string) string { return strings.Join(folded(text), "") }

@@ -55,8 +55,6 @@ var texts = []string{
 
 var undated = []string{"ask about the lease", "bring the samples", "parking is behind the house"}
 
-var meetingPlaces = []string{"at the station", "in the new office", "with both partners"}
-
 var eventWords = []string{"London breakfast", "Trade fair", "Founders' evening", "Harbour regatta", "Printers' day", "Journée des PME", "Alumni dinner", "技術展"}
 
 var intentions = []string{"meet three people who print", "find an accountant for Ada, and listen", "say hello to everyone from last year", "no selling: ask what they read"}

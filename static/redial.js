@@ -264,10 +264,8 @@
   function results(ps, now) {
     var ol = el('ol', 'people');
     ps.forEach(function (p) {
-      var li = el('li', 'p'), nm = el('p', 'nm'), a = el('a'), at = spanOn(p.list, p.due, p.spans, now), does = el('p', 'does', p.offers), pn = el('p', 'pn st-' + at.list), pl = el('p', 'pl');
+      var li = el('li', 'p'), nm = el('p', 'nm'), a = el('a'), at = spanOn(p.list, p.due, p.spans, now), does = el('p', 'does', [p.offers, p.needs && 'needs ' + p.needs, p.tags].filter(Boolean).join(' · ')), pn = el('p', 'pn st-' + at.list), pl = el('p', 'pl');
       a.href = p.href; a.append(bdi(p.name)); nm.append(a); li.tabIndex = -1;
-      if (p.needs) does.append(el('span', 'tg', 'needs ' + p.needs));
-      if (p.tags) does.append(el('span', 'tg', p.tags));
       if (p.touch) pl.append(time(day(p.touch), now));
       if (at.due !== null) pn.append(time(at.due, now), ' ');
       pn.append(el('span', '', LABEL[at.list]));

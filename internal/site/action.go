@@ -59,9 +59,9 @@ func reach(label string, c *contact.Contact, href template.URL, to string) Actio
 // openNote opens the note at the line that is the reason, or copies where that is.
 func (s *site) openNote(a *followup.Assessment) Action {
 	place := Place(a.Contact.File, a.Line)
-	act := Action{Label: "Open note", Name: "Open the note of " + a.Contact.Name, Href: s.editor.open(a.Contact.File, a.Line)}
+	act := Action{Label: "Note", Name: "Open the note of " + a.Contact.Name, Href: s.editor.open(a.Contact.File, a.Line)}
 	if act.Href == "" {
-		act.Label, act.Name, act.Copy = "Copy path", "Copy where the note of "+a.Contact.Name+" lies", place
+		act.Label, act.Name, act.Copy = "Note", "Copy where the note of "+a.Contact.Name+" lies", place
 	}
 	return act
 }

@@ -47,19 +47,18 @@ type JournalDay struct {
 
 // Entry is a journal entry as a page shows it.
 type Entry struct {
-	Name   string       // of the contact; empty on the contact's own page
-	Link   template.URL // to the contact's page
-	Day    Day
-	Time   string
-	Mark   string        // what tells it apart: open, kept, late, dropped, theirs, missed, note, or nothing
-	Says   string        // "Call, no answer"
-	Chip   string        // "promise kept", "open promise"; may be empty
-	Text   template.HTML // the text behind the colon
-	More   template.HTML // further paragraphs and lists of the item
-	Line   int
-	Open   template.URL // of the line in the editor
-	Place  string       // "notes/ada-byron.md:17"
-	Unread bool         // the words were not understood
+	Own  bool         // it stands on the contact's own page
+	Name string       // of the contact
+	Link template.URL // to the contact's page; empty on it
+	Day  Day
+	Time string
+	Mark string        // what tells it apart: open, kept, late, dropped, theirs, missed, note, or nothing
+	Says string        // "Call, no answer"
+	Chip string        // "promise kept", "open promise"; may be empty
+	Text template.HTML // the text behind the colon
+	More template.HTML // further paragraphs and lists of the item
+	Line int
+	Open template.URL // of the line in the editor
 }
 
 // line is an entry with the contact in whose journal it stands.
@@ -178,7 +177,7 @@ func (s *site) days(path string, ls []line) []JournalDay {
 			n++
 		}
 		e := s.entry(path, l.c, l.e)
-		e.Name, e.Link = l.c.Name, link(path, s.pageOf[l.c.ID])
+		e.Link = link(path, s.pageOf[l.c.ID])
 		days[n-1].Entries = append(days[n-1].Entries, e)
 	}
 	return days
@@ -188,7 +187,7 @@ func (s *site) days(path string, ls []line) []JournalDay {
 func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
 	out := Entry{
 		Day: day(e.Day(), s.today), Time: e.Time.String(), Mark: mark(e), Says: capital(says(e)), Chip: s.chip(e),
-		Line: e.Line, Open: s.editor.open(c.File, e.Line), Place: Place(c.File, e.Line), Unread: e.Unknown,
+		Own: path == s.pageOf[c.ID], Name: c.Name, Line: e.Line, Open: s.editor.open(c.File, e.Line),
 		Text: s.inline(path, c.ID, e.Text),
 	}
 	if e.FromFront && e.Kind == note.Met {
@@ -241,7 +240,7 @@ func mark(e *contact.Entry) string {
 
 var missed = map[note.Outcome]bool{note.NoAnswer: true, note.StoodUp: true, note.Cancelled: true}
 
-// chip says what became of a promise.
+// chip says what became of a promise, or that the words were not understood.
 func (s *site) chip(e *contact.Entry) string {
 	of := ""
 	if e.Theirs {
@@ -258,6 +257,8 @@ func (s *site) chip(e *contact.Entry) string {
 		return fmt.Sprintf("promise%s for %s, kept late", of, e.Date.Named(s.today))
 	case e.Promise == note.Kept:
 		return "promise" + of + " kept"
+	case e.Unknown:
+		return "not understood, read as a note"
 	}
 	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"redial/internal/civil"
 	"redial/internal/config"
@@ -100,7 +101,7 @@ type assessed struct {
 
 func assess(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date) *assessed {
 	settings := nb.Config.Followup
-	problems := append(s.Problems, nb.ConfigProblems...)
+	problems := slices.Concat(s.Problems, nb.ConfigProblems)
 	for _, c := range s.Book.Contacts {
 		problems = append(problems, followup.Check(c, settings, today)...)
 	}

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -30,6 +29,7 @@ type Builder struct {
 	built  bool           // the last build went well
 	day    civil.Date     // of the last build
 	around uint64         // what else it was made of
+	quiet  time.Duration  // how long reading took when nothing had changed
 }
 
 // NewBuilder makes a builder of the notebook in a folder. Now gives the time, for how long a note has
@@ -62,7 +62,7 @@ type Report struct {
 	News    bool          // something changed: a note, the day, or what else the site is made of
 	Dirs    []string      // the folders in which a change is of interest
 	Again   time.Duration // when to look again, because a note is perhaps half written; 0 for no need
-	Reading time.Duration // how long it took to read what changed
+	Reading time.Duration // how long it takes to find out that nothing changed; 0 as long as that is not known
 }
 
 // Look reads the notebook and builds the site as of a day, where anything is other than at the last
@@ -75,16 +75,28 @@ func (b *Builder) Look(today civil.Date) Report {
 		r.News, b.built = b.built, false
 		return r
 	}
-	r.Notes, r.Dirs, r.Again, r.Reading = s.Changed, s.Dirs, s.Again, b.now().Sub(start)
+	took := b.now().Sub(start)
+	r.Notes, r.Dirs, r.Again = s.Changed, s.Dirs, s.Again
 	r.NewDay = b.day != 0 && b.day != today
 	r.News = len(s.Changed) > 0 || r.NewDay || s.Around != b.around || !stands(nb)
 	if !r.News && b.built {
+		r.Reading = b.measure(took)
 		return r
 	}
+	r.Reading = b.quiet
 	b.day, b.around = today, s.Around
 	r.Result, r.Err = publish(nb, s, today, &b.pages)
 	b.built = r.Err == nil
 	return r
+}
+
+// measure learns how long it takes to find nothing. What slowed a single look down does not count.
+func (b *Builder) measure(took time.Duration) time.Duration {
+	if b.quiet > 0 {
+		took = min(took, 2*b.quiet)
+	}
+	b.quiet = took
+	return took
 }
 
 // read opens the notebook and reads what changed. Where the settings are faulty, the last good ones go
@@ -108,6 +120,6 @@ func (b *Builder) read() (*notebook.Notebook, *notebook.Snapshot, error) {
 
 // stands reports whether the site is still there.
 func stands(nb *notebook.Notebook) bool {
-	_, err := os.Lstat(filepath.Join(nb.Public(), "stamp.js"))
-	return !errors.Is(err, os.ErrNotExist)
+	info, err := os.Lstat(filepath.Join(nb.Public(), "stamp.js"))
+	return err == nil && info.Mode().IsRegular()
 }

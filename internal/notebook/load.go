@@ -23,15 +23,15 @@ type Snapshot struct {
 	Changed []string      // the notes that are new, gone or other than at the last reading, as in problems
 	Again   time.Duration // when to look again, because a note is perhaps half written; 0 for no need
 	Dirs    []string      // the folders in which a change is of interest
-	Around  uint64        // changes with the names, sizes and times of all else that the site depends on
+	Around  uint64        // changes with the names, sizes and times of all else that the site depends on, and with its problems
 }
 
 // Load reads all notes. A note that can't be read is a problem and never an error; the error is a
 // folder notes that can't be listed.
 func (nb *Notebook) Load() (*Snapshot, error) { return new(Memory).Load(nb, time.Time{}) }
 
-// gather makes a book of the notes.
-func (s *Snapshot) gather(notes []*kept) {
+// gather makes a book of the notes; that of the last reading will do where they are the same.
+func (s *Snapshot) gather(notes []*kept, last *Snapshot) {
 	var contacts []*contact.Contact
 	var events []*contact.Event
 	for _, k := range notes {
@@ -45,12 +45,17 @@ func (s *Snapshot) gather(notes []*kept) {
 			s.Notes++
 		}
 	}
-	s.Book = contact.NewBook(contacts, events)
+	if last != nil && len(s.Changed) == 0 {
+		s.Book = last.Book
+	} else {
+		s.Book = contact.NewBook(contacts, events)
+	}
 	s.Problems = append(s.Problems, s.Book.Problems...)
 }
 
-// readNote reads and parses a note, and tells whether it went away since it was listed.
-func readNote(f found) (k *kept, gone bool) {
+// readNote reads a note, and parses it unless its bytes are those of the last reading; that may be nil.
+// It tells whether the note went away since it was listed.
+func readNote(f found, last *kept) (k *kept, gone bool) {
 	k = &kept{found: f}
 	// One byte too many shows the note's parser that there is more.
 	src, err := readFile(f.path, note.MaxFile+1)
@@ -58,18 +63,18 @@ func readNote(f found) (k *kept, gone bool) {
 		return nil, true
 	}
 	if err != nil {
-		k.note.problems = []diag.Problem{unreadable(f.file, "can't be read: "+reason(err), "let yourself read the file, or delete it")}
+		p := unreadable(f.file, "can't be read: "+reason(err), "let yourself read the file, or delete it")
+		k.sum, k.note.problems = sha256.Sum256([]byte(p.Message)), []diag.Problem{p}
 		return k, false
 	}
-	n := note.Parse(f.file, src)
-	k.sum, k.front = sha256.Sum256(src), n.Front.Present
-	k.whole = len(src) > 0 && !cutOff(n.Problems)
-	k.note.problems = n.Problems
-	if contact.IsEvent(n, f.id) {
-		k.note.event = contact.NewEvent(n, f.id)
+	k.sum = sha256.Sum256(src)
+	if last != nil && last.shown() && last.sum == k.sum && last.found == f {
+		k.note, k.front = last.note, last.front
 	} else {
-		k.note.contact = contact.New(n, f.id)
+		n := note.Parse(f.file, src)
+		k.note, k.front = newReading(n, f.id), n.Front.Present
 	}
+	k.whole = len(src) > 0 && !cutOff(k.note.problems)
 	return k, false
 }
 

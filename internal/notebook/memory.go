@@ -18,15 +18,25 @@ import (
 // unchanged, unless it was written so shortly before it that the clock of a disk can't tell. Every
 // other note is read, and parsed when its bytes are others.
 //
+// While anything was written less than 150 ms ago, a reading gives what the last one gave, and
+// [Snapshot.Again] asks to look once more, for half a second at most: a change is read when it is over.
+//
 // Editors empty a note, or take it away, for up to a tenth of a second while they save it. So a note
 // that was whole and is now missing, empty or cut off in its front matter, and one that is new and not
-// yet whole, is left as it was for a second, and [Snapshot.Again] asks to look once more. What is then
-// still so is believed. A note that lies under another name was moved, and is believed at once.
+// yet whole, is left as it was for a second, and Again asks to look once more. What is then still so is
+// believed. A note that lies under another name was moved, and is believed at once.
+//
+// The first reading waits for nothing.
 type Memory struct {
-	notes map[string]*kept // by their file as in problems; nil before the first reading
+	notes    map[string]*kept // by their file as in problems; nil before the first reading
+	last     *Snapshot        // what the last reading gave
+	restless time.Time        // since when something is being written; zero where nothing is
 }
 
 const (
+	// quiet is how long nothing was written when a change is over, and unrest how long that is waited for.
+	quiet  = 150 * time.Millisecond
+	unrest = 500 * time.Millisecond
 	// patience is how long a note may be missing or half written before that is believed.
 	patience = time.Second
 	// coarse is how far apart two changes are that every disk's clock tells apart.
@@ -47,18 +57,36 @@ type kept struct {
 
 // Load reads all notes, as [Notebook.Load] does, and those that did not change from memory.
 func (m *Memory) Load(nb *Notebook, now time.Time) (*Snapshot, error) {
-	w, err := nb.walk()
+	w, err := nb.walk(now)
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{Problems: append(w.problems, nb.strays()...), Dirs: w.dirs, Around: w.around.Sum64()}
+	if m.wait(w.restless, now) {
+		s := *m.last
+		s.Changed, s.Again, s.Dirs = nil, quiet, w.dirs
+		return &s, nil
+	}
+	s := &Snapshot{Problems: w.problems, Dirs: w.dirs, Around: w.around.Sum64()}
 	notes := m.read(w.notes, now, s)
-	s.gather(notes)
+	s.gather(notes, m.last)
+	m.last = s
 	return s, nil
 }
 
+// wait tells whether to wait until what is being written is over.
+func (m *Memory) wait(restless bool, now time.Time) bool {
+	switch {
+	case !restless || m.last == nil || !m.restless.IsZero() && now.Sub(m.restless) >= unrest:
+		m.restless = time.Time{}
+		return false
+	case m.restless.IsZero():
+		m.restless = now
+	}
+	return true
+}
+
 // read gives the listed notes and those that are held back, sorted by id, and tells s what is new.
-func (m *Memory) read(list []found, now time.Time, s *Snapshot) []*kept {
+func (m *Memory) read(list []listed, now time.Time, s *Snapshot) []*kept {
 	first := m.notes == nil
 	notes := make([]*kept, len(list))
 	inParallel(len(list), func(i int) { notes[i] = m.notes[list[i].file].refresh(list[i], now, first) })
@@ -90,16 +118,16 @@ func (m *Memory) read(list []found, now time.Time, s *Snapshot) []*kept {
 // missing gives the notes that were there and are not listed any more, as long as that is not believed.
 func (m *Memory) missing(notes []*kept, now time.Time) []*kept {
 	listed := make(map[string]bool, len(notes))
-	places := map[place]bool{{}: false}
+	moved := map[content]bool{}
 	for _, k := range notes {
 		listed[k.file] = true
 		if m.notes[k.file] == nil && k.stamp.place != (place{}) {
-			places[k.stamp.place] = true
+			moved[k.stamp.content()] = true
 		}
 	}
 	var held []*kept
 	for file, old := range m.notes {
-		if listed[file] || places[old.stamp.place] {
+		if listed[file] || moved[old.stamp.content()] {
 			continue
 		}
 		if h := old.hold(now); h != nil {
@@ -111,33 +139,29 @@ func (m *Memory) missing(notes []*kept, now time.Time) []*kept {
 
 // refresh gives a note as it is now, or as it was where that is not to be believed yet; nil where it is
 // gone and was not there before. Before the first reading everything is believed.
-func (k *kept) refresh(f found, now time.Time, first bool) *kept {
-	stamp, err := stampOf(f.path)
-	if err == nil && k != nil && k.settled && k.stamp == stamp && k.found == f && k.since.IsZero() {
+func (k *kept) refresh(l listed, now time.Time, first bool) *kept {
+	if l.missing == nil && k != nil && k.settled && k.stamp == l.stamp && k.found == l.found && k.since.IsZero() {
 		return k
 	}
-	n, gone := readNote(f)
+	n, gone := readNote(l.found, k)
 	if gone {
 		return k.hold(now)
 	}
-	n.settled = now.Sub(stamp.written()) > coarse
-	if after, err := stampOf(f.path); err != nil || after != stamp {
+	n.stamp = l.stamp
+	n.settled = now.Sub(l.stamp.written()) > coarse
+	if after, err := stampOf(l.path); err != nil || after != l.stamp {
 		n.whole, n.settled = false, false
 	}
 	if k != nil && k.front && !n.front {
 		n.whole = false
 	}
-	n.stamp = stamp
 	if !n.whole && !first && (k == nil || k.whole || !k.since.IsZero()) {
 		if k == nil {
-			k = &kept{found: f}
+			k = &kept{found: l.found}
 		}
 		if h := k.hold(now); h != nil {
 			return h
 		}
-	}
-	if k != nil && k.shown() && k.sum == n.sum && k.found == f {
-		n.note = k.note
 	}
 	return n
 }
@@ -169,6 +193,13 @@ type reading struct {
 	contact  *contact.Contact
 	event    *contact.Event
 	problems []diag.Problem
+}
+
+func newReading(n *note.Note, id string) reading {
+	if contact.IsEvent(n, id) {
+		return reading{event: contact.NewEvent(n, id), problems: n.Problems}
+	}
+	return reading{contact: contact.New(n, id), problems: n.Problems}
 }
 
 // cutOff reports whether a note's front matter is not closed, as it is while an editor writes it.

@@ -1,6 +1,7 @@
 package notebook
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -174,9 +175,10 @@ func TestAMovedNoteIsNotInTwoPlaces(t *testing.T) {
 }
 
 func TestWhatTheSiteDependsOnBesidesNotesIsNoticed(t *testing.T) {
-	d := keep(t, "notes/ada.md = "+named("Ada"), "redial.yaml = title: A", "layouts/person.html = x", "static/redial.css = y", "notes/ada.png = z")
+	d := keep(t, "notes/ada.md = "+named("Ada"), "redial.yaml = title: A", "layouts/person.html = x", "static/redial.css = y", "notes/ada.png = z", "shared/style.css = a",
+		"static/more = -> ../shared")
 	last := d.read(0, "Ada", "notes/ada.md", false).Around
-	for _, file := range []string{"redial.yaml", "layouts/person.html", "layouts/drafts/new.txt", "static/redial.css", "notes/ada.png", "notes/more/ben.png"} {
+	for _, file := range []string{"redial.yaml", "layouts/person.html", "layouts/drafts/new.txt", "static/redial.css", "notes/ada.png", "notes/more/ben.png", "notes/_faces/eve.png", "notes/_eve.png", "shared/style.css"} {
 		path := filepath.Join(d.dir, file)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -187,6 +189,67 @@ func TestWhatTheSiteDependsOnBesidesNotesIsNoticed(t *testing.T) {
 		now := d.read(moment, "Ada", "", false).Around
 		if now == last {
 			t.Errorf("a change of %s was not noticed", file)
+		}
+		last = now
+	}
+}
+
+func TestANoteThatIsBeingWrittenIsReadWhenThatIsOver(t *testing.T) {
+	d := keep(t, "notes/ada.md = "+named("Ada"))
+	d.read(0, "Ada", "notes/ada.md", false)
+	d.write("ada.md", named("Adele"))
+	d.now = time.Now()
+	s := d.read(0, "Ada", "", true)
+	if s.Again > moment*2 {
+		t.Error("asks to look again after", s.Again)
+	}
+	d.read(2*moment, "Adele", "notes/ada.md", false)
+}
+
+func TestAStreamOfChangesIsReadAfterHalfASecond(t *testing.T) {
+	d := keep(t, "notes/ada.md = "+named("Ada"))
+	d.read(0, "Ada", "notes/ada.md", false)
+	end := time.Now().Add(10 * time.Second)
+	for n := 1; time.Now().Before(end); n++ {
+		name := fmt.Sprintf("Ada%d", n)
+		d.write("ada.md", named(name))
+		s, err := d.m.Load(d.nb, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Book.Contacts[0].Name == name {
+			return
+		}
+	}
+	t.Error("a note that is written all the time is never read")
+}
+
+// A place on the disk that becomes free is soon given to another file.
+func TestANewNoteInThePlaceOfOneThatIsAwayForAMomentIsNoMove(t *testing.T) {
+	d := keep(t, "notes/ada.md = "+named("Ada"))
+	d.read(0, "Ada", "notes/ada.md", false)
+	// A file that is written over keeps its place, and gets another name: as good as a reused one.
+	d.write("ada.md", "---\nname: Benjamin\n---\n")
+	if err := os.Rename(d.path("ada.md"), d.path("ben.md")); err != nil {
+		t.Fatal(err)
+	}
+	d.read(moment, "Ada Benjamin", "notes/ben.md", true)
+	d.write("ada.md", named("Adele"))
+	d.read(moment, "Adele Benjamin", "notes/ada.md", false)
+}
+
+func TestProblemsOfTheDiskAreNoticed(t *testing.T) {
+	d := keep(t, "notes/ada.md = "+named("Ada"))
+	last := d.read(0, "Ada", "notes/ada.md", false).Around
+	for file, what := range map[string]string{
+		"notes/ada.sync-conflict-20261201-101010-ABCDEFG.md": "x", "notes/pipe.md": "pipe", "notes/far.md": "-> nowhere", "static/far.css": "-> nowhere",
+	} {
+		if err := put(filepath.Join(d.dir, file), false, what); err != nil {
+			t.Fatal(err)
+		}
+		now := d.read(moment, "Ada", "", false).Around
+		if now == last {
+			t.Errorf("%s was not noticed", file)
 		}
 		last = now
 	}

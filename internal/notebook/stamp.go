@@ -17,6 +17,15 @@ type stamp struct {
 // place is where a file lies on the disk, under whatever name; zero where the system does not say.
 type place struct{ device, number uint64 }
 
+// content is what of a stamp stays the same when a file gets another name. Its place alone won't do: that
+// of a file that is deleted goes to the next new one.
+type content struct {
+	place
+	size, modified int64
+}
+
+func (s stamp) content() content { return content{s.place, s.size, s.modified} }
+
 // written is when a file was last written.
 func (s stamp) written() time.Time { return time.Unix(0, max(s.modified, s.changed)) }
 

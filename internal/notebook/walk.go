@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"redial/internal/diag"
@@ -22,6 +23,13 @@ type found struct {
 	path string // where it lies, with links resolved
 }
 
+// listed is a note with what the file system says of it.
+type listed struct {
+	found
+	stamp   stamp
+	missing error // why there is no stamp
+}
+
 // walker lists the notes of a notebook.
 //
 // Folders and files come first, links after them in the order of their paths: what a note is called
@@ -29,18 +37,20 @@ type found struct {
 // name, so that links can neither lead in a circle nor multiply.
 type walker struct {
 	nb       *Notebook
-	notes    []found
+	notes    []listed
 	problems []diag.Problem
 	links    []found           // still to be followed
 	seen     map[string]string // each folder and note on the disk that was met, to its file as in problems
 	dirs     []string          // the folders that were listed, with links resolved
 	around   hash.Hash64       // of the stamps of all else that is there
+	now      time.Time         // when this began
+	restless bool              // something was written just now
 }
 
 // walk lists all notes, sorted by id. The error is a folder notes that can't be listed: a site without
 // anybody must not be taken for the truth.
-func (nb *Notebook) walk() (*walker, error) {
-	w := &walker{nb: nb, seen: map[string]string{}, around: fnv.New64a()}
+func (nb *Notebook) walk(now time.Time) (*walker, error) {
+	w := &walker{nb: nb, seen: map[string]string{}, around: fnv.New64a(), now: now}
 	if err := w.top(filepath.Join(nb.Dir, notesName)); err != nil {
 		return nil, err
 	}
@@ -52,9 +62,34 @@ func (nb *Notebook) walk() (*walker, error) {
 			w.follow(l)
 		}
 	}
-	slices.SortFunc(w.notes, func(a, b found) int { return strings.Compare(a.id, b.id) })
+	slices.SortFunc(w.notes, func(a, b listed) int { return strings.Compare(a.id, b.id) })
 	w.aside()
+	w.problems = append(w.problems, nb.strays()...)
+	w.stamp()
 	return w, nil
+}
+
+// stamp asks for the stamps of all notes, and for those of the folders: a file that was taken away just
+// now left its trace there.
+func (w *walker) stamp() {
+	inParallel(len(w.notes), func(i int) { w.notes[i].stamp, w.notes[i].missing = stampOf(w.notes[i].path) })
+	for _, n := range w.notes {
+		w.mind(n.stamp)
+	}
+	for _, dir := range w.dirs {
+		if s, err := stampOf(dir); err == nil {
+			w.mind(s)
+		}
+	}
+	for _, p := range w.problems {
+		fmt.Fprintln(w.around, p)
+	}
+}
+
+// mind notices a stamp of just now. One that is a little ahead is as young: it may have come while we
+// looked.
+func (w *walker) mind(s stamp) {
+	w.restless = w.restless || w.now.Sub(s.written()).Abs() < quiet
 }
 
 // top lists the folder notes itself.
@@ -106,7 +141,7 @@ func (w *walker) entries(real, file string, entries []fs.DirEntry) {
 			w.subfolder(at)
 		case isNote(e.Name()):
 			w.note(at, e.Type())
-		case !isHidden(e.Name()):
+		case !isIgnored(e.Name()):
 			w.beside(at)
 		}
 	}
@@ -116,12 +151,20 @@ func (w *walker) entries(real, file string, entries []fs.DirEntry) {
 func (w *walker) subfolder(at found) {
 	name := path.Base(at.file)
 	if isHidden(name) {
+		w.images(at)
 		return
 	}
 	known := len(w.notes) + len(w.links) + len(w.problems)
 	w.folder(at.path, at.file)
 	if isNote(name) && len(w.notes)+len(w.links)+len(w.problems) == known {
 		w.problem(unreadable(asText(at.file), "is a folder with the name of a note", "rename the folder, or delete it"))
+	}
+}
+
+// images takes notice of what lies in a folder without notes: a note elsewhere may show it.
+func (w *walker) images(at found) {
+	if !isIgnored(path.Base(at.file)) {
+		w.below(at.path, at.file)
 	}
 }
 
@@ -144,7 +187,7 @@ func (w *walker) note(at found, mode fs.FileMode) {
 		w.problem(notText(file))
 	}
 	id := strings.TrimSuffix(strings.TrimPrefix(file, notesName+"/"), ".md")
-	w.notes = append(w.notes, found{id: id, file: file, path: at.path})
+	w.notes = append(w.notes, listed{found: found{id: id, file: file, path: at.path}})
 }
 
 func kindOf(mode fs.FileMode) string {
@@ -169,6 +212,7 @@ func (w *walker) follow(link found) {
 	}
 	switch {
 	case info.IsDir() && isHidden(name):
+		w.images(found{file: link.file, path: real})
 		return
 	case !info.IsDir() && !isNote(name):
 		w.beside(found{file: link.file, path: real})
@@ -208,6 +252,7 @@ func (w *walker) problem(p diag.Problem) { w.problems = append(w.problems, p) }
 // beside takes notice of a file that is no note: a note may show it.
 func (w *walker) beside(at found) {
 	s, err := stampOf(at.path)
+	w.mind(s)
 	fmt.Fprintln(w.around, at.file, at.path, s, err != nil)
 }
 
@@ -218,15 +263,29 @@ func (w *walker) aside() {
 		w.beside(found{file: name, path: filepath.Join(w.nb.Dir, filepath.FromSlash(name))})
 	}
 	for _, name := range []string{layoutsName, staticName} {
-		_ = filepath.WalkDir(filepath.Join(w.nb.Dir, name), func(p string, d fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-			case d.IsDir():
-				w.dirs = append(w.dirs, p)
-			default:
-				w.beside(found{file: name, path: p})
-			}
-			return nil
-		})
+		if real, info, err := target(filepath.Join(w.nb.Dir, name)); err == nil && info.IsDir() {
+			w.below(real, name)
+		}
+	}
+}
+
+// below takes notice of all files in a folder and in those below it, and in those that links there lead
+// to. Each is read once.
+func (w *walker) below(real, file string) {
+	if _, ok := w.seen[real]; ok || !w.nb.mayFollow(real) {
+		return
+	}
+	w.seen[real] = file
+	w.dirs = append(w.dirs, real)
+	entries, _ := os.ReadDir(real) // what can't be listed is not shown either
+	for _, e := range entries {
+		at := found{file: path.Join(file, e.Name()), path: filepath.Join(real, e.Name())}
+		switch to, info, err := target(at.path); {
+		case isIgnored(e.Name()):
+		case err == nil && info.IsDir():
+			w.below(to, at.file)
+		default:
+			w.beside(at)
+		}
 	}
 }

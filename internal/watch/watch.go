@@ -23,12 +23,15 @@
 // Files are not watched: editors replace them. A folder that is new is looked at again once it is
 // watched, so that nothing is lost that came into it before.
 //
+// A folder that was taken away, and another put in its place, is watched anew.
+//
 // Where the system refuses to watch, or changes come without events (network and container mounts),
 // that is said once and sweeps go on alone, every 2 s to 60 s.
 package watch
 
 import (
 	"context"
+	"os"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -79,12 +82,16 @@ type watcher struct {
 }
 
 func (w *watcher) run(ctx context.Context) {
-	hinted := true
+	hinted := true // the first look finds what came before there were events
+	var last Seen
+	day := w.Now().YearDay()
 	for {
 		seen := w.Look()
-		if !hinted && seen.Changed {
+		today := w.Now().YearDay()
+		if seen.Changed && !hinted && last.Again == 0 && today == day && !w.hints.pending() {
 			w.foundUnsaid()
 		}
+		last, day = seen, today
 		fresh := w.hints.watch(seen.Dirs)
 		var ok bool
 		if hinted, ok = w.wait(ctx, w.pause(seen), fresh); !ok {
@@ -149,21 +156,21 @@ const unsaidLimit = 2
 func (w *watcher) foundUnsaid() {
 	w.unsaid++
 	if w.unsaid == unsaidLimit && w.hints.on() {
-		w.Say("changes come without a word from the system here (a network or container mount?); looking every few seconds instead")
+		w.Say("some changes come without a word from the system (a network or container mount, a link?); they are found within seconds all the same")
 	}
 }
 
 // hints are the events of a set of folders, none where the system has none to give.
 type hints struct {
 	say    func(string)
-	fs     *fsnotify.Watcher // nil where there are no events
-	dirs   map[string]bool
+	fs     *fsnotify.Watcher      // nil where there are no events
+	dirs   map[string]os.FileInfo // the folders that are watched, as they were when that began
 	events chan struct{}
 	done   chan struct{}
 }
 
 func openHints(o *Options) *hints {
-	h := &hints{say: o.Say, dirs: map[string]bool{}}
+	h := &hints{say: o.Say, dirs: map[string]os.FileInfo{}}
 	if o.Poll > 0 {
 		return h
 	}
@@ -201,37 +208,53 @@ func (h *hints) drain() {
 
 func (h *hints) on() bool { return h.fs != nil }
 
+// pending tells whether there is a hint that nobody took yet.
+func (h *hints) pending() bool { return len(h.events) > 0 }
+
 // watch makes the watched folders those, and tells whether one of them was not watched before.
 func (h *hints) watch(dirs []string) (fresh bool) {
 	if h.fs == nil {
 		return false
 	}
-	want := make(map[string]bool, len(dirs))
+	h.forget(dirs)
 	for _, dir := range dirs {
-		want[dir] = true
-	}
-	for _, dir := range h.fs.WatchList() {
-		if !want[dir] {
-			_ = h.fs.Remove(dir) // it may be gone, and its watch with it
+		if h.dirs[dir] != nil {
+			continue
 		}
-	}
-	watched := map[string]bool{}
-	for _, dir := range h.fs.WatchList() {
-		watched[dir] = true
-	}
-	for _, dir := range dirs {
-		if watched[dir] {
+		// Asked before the watch is there: a folder that is replaced between the two is watched anew.
+		info, err := os.Stat(dir)
+		if err != nil {
 			continue
 		}
 		switch err := h.fs.Add(dir); {
 		case err == nil:
-			fresh = true
+			h.dirs[dir], fresh = info, true
 		case refused(err):
 			h.giveUp(err)
 			return false
 		}
 	}
 	return fresh
+}
+
+// forget ends the watches of folders that are no longer wanted, that are gone, or in whose place
+// another one lies.
+func (h *hints) forget(wanted []string) {
+	alive := map[string]bool{}
+	for _, dir := range h.fs.WatchList() {
+		alive[dir] = true
+	}
+	keep := map[string]bool{}
+	for _, dir := range wanted {
+		info, err := os.Stat(dir)
+		keep[dir] = err == nil && alive[dir] && h.dirs[dir] != nil && os.SameFile(info, h.dirs[dir])
+	}
+	for dir := range h.dirs {
+		if !keep[dir] {
+			_ = h.fs.Remove(dir) // it may be gone, and its watch with it
+			delete(h.dirs, dir)
+		}
+	}
 }
 
 // giveUp goes on without events.

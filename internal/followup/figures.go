@@ -14,6 +14,28 @@ type Figures struct {
 	Met, FollowedUp int // meetings whose follow-up fell due, or was made; those followed up by their day
 	Fell, Kept      int // promises of mine that fell due; those kept by their day
 	Begun, Answered int // chases begun; those that ended with them being reached
+
+	TheirFell, TheirKept int // promises of theirs that fell due, but for dropped ones; those kept by their day
+}
+
+func (f *Figures) meeting(followedUp bool) {
+	f.Met++
+	f.FollowedUp += count(followedUp)
+}
+
+func (f *Figures) fallen(kept bool) {
+	f.Fell++
+	f.Kept += count(kept)
+}
+
+func (f *Figures) theirs(kept bool) {
+	f.TheirFell++
+	f.TheirKept += count(kept)
+}
+
+func (f *Figures) chase(answered bool) {
+	f.Begun++
+	f.Answered += count(answered)
 }
 
 // Figures works out the follow-through of everybody.
@@ -32,32 +54,39 @@ func (f *Figures) add(g Figures) {
 	f.Kept += g.Kept
 	f.Begun += g.Begun
 	f.Answered += g.Answered
+	f.TheirFell += g.TheirFell
+	f.TheirKept += g.TheirKept
 }
 
 // FiguresOf works out the follow-through towards one contact.
 func FiguresOf(c *contact.Contact, s *Settings, today civil.Date) Figures {
 	o := newCase(c, s, today)
 	var f Figures
-	since := today.Add(-figureDays)
-	o.countMeetings(&f, since)
-	o.countPromises(&f, since)
-	o.countChases(&f, since)
+	within := func(tell func(bool)) func(civil.Date, bool) {
+		return func(day civil.Date, well bool) {
+			if day >= today.Add(-figureDays) {
+				tell(well)
+			}
+		}
+	}
+	o.eachMeeting(within(f.meeting))
+	o.eachFallen(false, within(f.fallen))
+	o.eachFallen(true, within(f.theirs))
+	chases := within(f.chase)
+	o.eachChase(func(c chase) { chases(c.begun, c.answered) })
 	return f
 }
 
-// countMeetings counts meetings, and those that one followed up by the day on which that was due.
-func (o *one) countMeetings(f *Figures, since civil.Date) {
+// eachMeeting tells the days of the meetings whose follow-up fell due or was made, and whether one
+// followed up by the day on which that was due.
+func (o *one) eachMeeting(tell func(day civil.Date, well bool)) {
 	for i := range o.touches {
 		t := &o.touches[i]
-		if t.day < since || !o.isMeeting(i) {
+		if !o.isMeeting(i) {
 			continue
 		}
-		switch done := o.followedUp(i); {
-		case done:
-			f.Met++
-			f.FollowedUp++
-		case o.followUpDue(t) < o.today:
-			f.Met++
+		if done := o.followedUp(i); done || o.followUpDue(t) < o.today {
+			tell(t.day, done)
 		}
 	}
 }
@@ -81,50 +110,64 @@ func (o *one) isMeeting(i int) bool {
 
 // followedUp reports whether the first touch of mine, or talk, after a meeting came by its due day.
 func (o *one) followedUp(i int) bool {
-	due := o.followUpDue(&o.touches[i])
+	done := o.followUpOf(i)
+	return done != 0 && done <= o.followUpDue(&o.touches[i])
+}
+
+// followUpOf gives the day of the first touch of mine, or talk, after a meeting; zero for none.
+func (o *one) followUpOf(i int) civil.Date {
 	for _, t := range o.touches[i+1:] {
 		if t.mine() {
-			return t.day <= due
+			return t.day
 		}
 	}
-	return false
+	return 0
 }
 
-// countPromises counts promises of mine that fell due. One that is due today and open is not over.
-func (o *one) countPromises(f *Figures, since civil.Date) {
+// eachFallen tells the days of the promises that fell due, mine or theirs, and whether they were kept
+// by their day. One that is due today and open is not over. A dropped one of mine was not kept; one of
+// theirs was perhaps let off, and is not told.
+func (o *one) eachFallen(theirs bool, tell func(day civil.Date, well bool)) {
 	for i := range o.Journal {
 		e := &o.Journal[i]
-		if e.Promise == "" || e.Theirs || e.Date < since || e.Date > o.today {
-			continue
+		status := StatusOf(e)
+		switch {
+		case status == "", e.Theirs != theirs, e.Date == 0, e.Date > o.today:
+		case status == PromiseOpen && e.Date == o.today:
+		case status == PromiseDropped && theirs:
+		default:
+			tell(e.Date, status == PromiseKept)
 		}
-		switch StatusOf(e) {
-		case PromiseKept:
-			f.Kept++
-		case PromiseOpen:
-			if e.Date == o.today {
-				continue
-			}
-		}
-		f.Fell++
 	}
 }
 
-// countChases counts chases, and those that ended with them being reached.
-func (o *one) countChases(f *Figures, since civil.Date) {
-	var begun civil.Date
+// chase is a run of attempts.
+type chase struct {
+	begun    civil.Date
+	attempts int  // days with an attempt
+	answered bool // it ended with them being reached
+}
+
+// eachChase tells the chases, the running one too.
+func (o *one) eachChase(tell func(chase)) {
+	var c chase
+	var last civil.Date
 	for i := range o.touches {
 		switch t := &o.touches[i]; {
-		case t.attempt && begun == 0:
-			begun = t.day
-			if begun >= since {
-				f.Begun++
+		case t.attempt:
+			if c.begun == 0 {
+				c.begun, last = t.day, 0
 			}
-		case t.reached:
-			if begun != 0 && begun >= since {
-				f.Answered++
-			}
-			begun = 0
+			c.attempts += count(t.day != last)
+			last = t.day
+		case t.reached && c.begun != 0:
+			c.answered = true
+			tell(c)
+			c = chase{}
 		}
+	}
+	if c.begun != 0 {
+		tell(c)
 	}
 }
 
@@ -141,9 +184,11 @@ type Totals struct {
 // TotalsOf counts the touches of a contact up to a day.
 func TotalsOf(c *contact.Contact, s *Settings, today civil.Date) Totals {
 	o := newCase(c, s, today)
-	var f Figures
-	o.countChases(&f, 0)
-	n := Totals{Touches: len(o.touches), Chases: f.Begun, Answered: f.Answered}
+	n := Totals{Touches: len(o.touches)}
+	o.eachChase(func(c chase) {
+		n.Chases++
+		n.Answered += count(c.answered)
+	})
 	for i := range o.touches {
 		t := &o.touches[i]
 		n.Attempts += count(t.attempt)
@@ -158,31 +203,4 @@ func count(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// FollowedUpInADay counts, of the people of an event, those whom one followed up by the day that was
-// due after it (SPEC 1, P2).
-func (g *Agenda) FollowedUpInADay(eventID string) int {
-	n := 0
-	event := g.Book.Event(eventID)
-	for _, c := range g.Book.People(eventID) {
-		n += count(newCase(c, g.Settings, g.Today).followedUpAfter(event))
-	}
-	return n
-}
-
-// followedUpAfter reports whether the meeting at an event was followed up by its due day. Where the
-// event has no date, it is the first meeting of all.
-func (o *one) followedUpAfter(e *contact.Event) bool {
-	for i := range o.touches {
-		if o.isMeeting(i) && (e.Date == 0 || at(e, o.touches[i].day)) {
-			return o.followedUp(i)
-		}
-	}
-	return false
-}
-
-// at reports whether a day is one of an event's.
-func at(e *contact.Event, day civil.Date) bool {
-	return day >= e.Date && day <= max(e.Date, e.Until)
 }

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -140,17 +139,6 @@ func eval[T any](b *tab, script string) T {
 
 // size makes the window so large.
 func (b *tab) size(width, height int64) { b.Helper(); b.do(chromedp.EmulateViewport(width, height)) }
-
-// scheme lets the system prefer light or dark.
-func (b *tab) scheme(value string) {
-	b.Helper()
-	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}},
-		})
-		return chromedp.Void{}, err
-	})
-}
 
 // onDisk puts a site on the disk.
 func onDisk(t *testing.T, files []File) string {

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"redial/internal/civil"
 	"redial/internal/note"
 )
 
@@ -37,3 +38,6 @@ func NewEvent(n *note.Note, id string) *Event {
 		Where: f.Where.Value, Intention: f.Intention.Value, Note: n,
 	}
 }
+
+// LastDay gives the day on which an event ends; zero where it has no date.
+func (e *Event) LastDay() civil.Date { return max(e.Date, e.Until) }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"redial/internal/civil"
 	"redial/internal/contact"
 	"redial/internal/followup"
 )
@@ -96,14 +95,12 @@ type OverEvent struct {
 // there would be new.
 const overDays = 60
 
-func lastDay(e *contact.Event) civil.Date { return max(e.Date, e.Until) }
-
 func (s *site) events() []NextEvent {
 	var es []NextEvent
 	for _, e := range s.byDay() {
-		if lastDay(e) >= s.today && e.Date <= s.today.Add(Horizon) || lastDay(e) >= s.today && len(es) == 0 {
+		if e.LastDay() >= s.today && e.Date <= s.today.Add(Horizon) || e.LastDay() >= s.today && len(es) == 0 {
 			es = append(es, NextEvent{
-				Name: e.Name, Day: day(e.Date, s.today), Until: day(lastDay(e), s.today), Where: e.Where,
+				Name: e.Name, Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today), Where: e.Where,
 				Plan: e.Intention, Hidden: len(es) > 0,
 			})
 		}
@@ -114,7 +111,7 @@ func (s *site) events() []NextEvent {
 func (s *site) overEvents() []OverEvent {
 	var es []OverEvent
 	for _, e := range s.byDay() {
-		last := lastDay(e)
+		last := e.LastDay()
 		if last.Add(overDays) < s.today || last > s.today.Add(Horizon) || len(s.Agenda.Book.People(e.ID)) > 0 {
 			continue
 		}
@@ -149,7 +146,7 @@ type Birthday struct {
 func (s *site) birthdays() []Birthday {
 	var bs []Birthday
 	for _, a := range s.Agenda.All {
-		next, age := nextBirthday(a.Contact, s.today)
+		next, age := a.Contact.NextBirthday(s.today)
 		if next == 0 || next > s.today.Add(Horizon+soonDays) {
 			continue
 		}
@@ -160,29 +157,6 @@ func (s *site) birthdays() []Birthday {
 	}
 	slices.SortStableFunc(bs, func(a, b Birthday) int { return strings.Compare(a.Day.ISO, b.Day.ISO) })
 	return bs
-}
-
-// nextBirthday gives the first birthday from a day on; one of 29 February is kept on the 28th in
-// other years.
-func nextBirthday(c *contact.Contact, from civil.Date) (civil.Date, int) {
-	b := c.Birthday
-	if b.Month == 0 {
-		return 0, 0
-	}
-	for year := from.Year(); ; year++ {
-		month := civil.Of(year, 1, 1).Plus(civil.Period{N: b.Month - 1, Unit: civil.Months})
-		d := month.Add(min(b.Day, civil.DaysIn(year, month.Month())) - 1)
-		if d >= from {
-			return d, age(b.Year, year)
-		}
-	}
-}
-
-func age(born, year int) int {
-	if born == 0 || born >= year {
-		return 0
-	}
-	return year - born
 }
 
 // Share is one figure of the follow-through.

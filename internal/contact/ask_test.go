@@ -120,6 +120,11 @@ var questions = map[string]func(b *contact.Book, rest string) string{
 	"mentioning": func(b *contact.Book, id string) string {
 		return each(b.Mentioning(id), func(m contact.Mention) string { return "to " + m.To + mention(&m) })
 	},
+	// `introduce ada` asks with ada left out
+	"introduce": func(b *contact.Book, without string) string {
+		in := b.Introductions(func(c *contact.Contact) bool { return c.ID == without })
+		return each(in.Pairs, pair) + each(in.Unmet, func(n contact.Need) string { return "nobody for " + n.Of.ID + ": " + n.Text })
+	},
 	"problems": func(b *contact.Book, _ string) string { return each(b.Problems, problem) },
 }
 
@@ -129,6 +134,21 @@ func each[T any](list []T, write func(T) string) string {
 		b.WriteString(write(x) + "\n")
 	}
 	return b.String()
+}
+
+func pair(p contact.Pair) string {
+	line := p.A.ID + " " + p.B.ID
+	if p.Both() {
+		line += " both"
+	}
+	for _, f := range p.Fits {
+		perhaps := ""
+		if !f.Whole {
+			perhaps = " perhaps"
+		}
+		line += fmt.Sprintf("; %s needs %s,%s %s: %s", f.Of.ID, f.Need, perhaps, f.Key, f.Has)
+	}
+	return line
 }
 
 func show(c *contact.Contact) string {

@@ -25,11 +25,11 @@
 //	                    ▶ internal/cli
 //	internal/cli        the command tree, one file a command; streams passed in; the one switch from errors to exit codes
 //	                    ▶ internal/build internal/civil internal/config internal/contact internal/diag internal/followup
-//	                    ▶ internal/note internal/notebook internal/output internal/samples internal/server internal/site
-//	                    ▶ internal/watch layouts static
+//	                    ▶ internal/ical internal/note internal/notebook internal/output internal/samples internal/server
+//	                    ▶ internal/site internal/watch layouts static
 //	internal/build      one build, and the next one: load, assess, render, write
 //	                    ▶ internal/civil internal/config internal/contact internal/diag internal/followup
-//	                    ▶ internal/notebook internal/output internal/site layouts static
+//	                    ▶ internal/ical internal/notebook internal/output internal/site layouts static
 //	internal/civil      dates, times, periods, working days, date words
 //	internal/diag       problems: file, line, column, what to type instead; sorting, one printer
 //	internal/note       the file format: front matter, entry grammar, spans; its package comment is the format's specification
@@ -39,7 +39,9 @@
 //	internal/followup   the rules: policies, Assess, forecast, agenda, figures; its package comment is the rule book
 //	                    ▶ internal/civil internal/contact internal/diag internal/note
 //	internal/site       page models, relative addresses, Markdown to HTML; Build gives files as bytes
-//	                    ▶ internal/civil internal/contact internal/diag internal/followup internal/note layouts static
+//	                    ▶ internal/civil internal/contact internal/diag internal/followup internal/ical internal/note layouts static
+//	internal/ical       the calendar of a notebook, as text that other programs read
+//	                    ▶ internal/civil internal/contact internal/followup internal/note
 //	internal/config     redial.yaml: strict keys, defaults, policies
 //	                    ▶ internal/civil internal/diag internal/followup
 //	internal/notebook   the user's folder on disk: find it, load all notes
@@ -59,7 +61,7 @@
 // its name alone (o'brien.md does). So the samples reach the binary as an archive in internal/samples.
 //
 // Rooms to come, with their places kept: internal/draft (messages from text templates; contact,
-// followup), internal/ical, internal/vcard and internal/roster (codecs over io.Reader and io.Writer;
+// followup), internal/vcard and internal/roster (codecs over io.Reader and io.Writer;
 // contact, followup, civil, diag), internal/gitrepo (note, notebook) and internal/lsp (note, contact,
 // followup, notebook, diag).
 //
@@ -118,8 +120,10 @@
 //	github.com/clipperhouse/displaywidth  cli diag              columns of a terminal, right for emoji and CJK
 //	golang.org/x/term                   cli                    whether a stream is a terminal, and how wide
 //	golang.org/x/text                   contact site           Unicode normal forms, for names as people type them
+//	github.com/arran4/golang-ical       ical                   escapes and folds calendars; its faults are kept out (see there)
 //	github.com/google/go-cmp            tests                  differences that can be read
 //	pgregory.net/rapid                  tests                  properties, with shrinking
+//	github.com/emersion/go-ical         tests                  reads calendars back, with other code than wrote them
 //	github.com/rogpeppe/go-internal     tests                  whole commands as scripts
 //	golang.org/x/net                    tests                  HTML of the pages, parsed
 //	github.com/chromedp/chromedp        tests                  the pages in a real Chromium

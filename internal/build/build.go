@@ -17,6 +17,7 @@ import (
 	"redial/internal/config"
 	"redial/internal/diag"
 	"redial/internal/followup"
+	"redial/internal/ical"
 	"redial/internal/notebook"
 	"redial/internal/output"
 	"redial/internal/site"
@@ -122,7 +123,9 @@ func input(nb *notebook.Notebook, a *assessed) site.Input {
 }
 
 func options(dir string, c *config.Config) site.Options {
-	return site.Options{Title: c.Title, Theme: c.Theme, Keys: c.Keys, Editor: c.Editor, Dir: filepath.ToSlash(dir)}
+	return site.Options{
+		Title: c.Title, Theme: c.Theme, Keys: c.Keys, Editor: c.Editor, Dir: filepath.ToSlash(dir), CallBlock: ical.Block(c.CallBlock),
+	}
 }
 
 // write makes public/ hold the site, unless that would touch what is the user's.

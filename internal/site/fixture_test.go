@@ -13,6 +13,7 @@ import (
 	"redial/internal/corpus"
 	"redial/internal/diag"
 	"redial/internal/followup"
+	"redial/internal/ical"
 	"redial/internal/note"
 	"redial/internal/samples"
 	"redial/layouts"
@@ -67,7 +68,7 @@ func (nb *notebook) input(today civil.Date) Input {
 	}
 	return Input{
 		Agenda: followup.NewAgenda(nb.book, nb.settings.Followup, today), Problems: diag.Sort(problems),
-		Options: Options{Title: nb.settings.Title, Theme: nb.settings.Theme, Keys: nb.settings.Keys},
+		Options: Options{Title: nb.settings.Title, Theme: nb.settings.Theme, Keys: nb.settings.Keys, CallBlock: ical.Block(nb.settings.CallBlock)},
 		Layouts: []fs.FS{layouts.Files}, Static: []fs.FS{static.Files}, Images: images,
 	}
 }

@@ -62,7 +62,7 @@ func TestPagesOfAFewPeopleStayAsTheyAre(t *testing.T) {
 	checkSound(t, files)
 	for _, f := range files {
 		switch path.Ext(f.Path) {
-		case ".html", ".json", ".js":
+		case ".html", ".json", ".js", ".ics":
 			if f.Path != "redial.js" && f.Path != "stamp.js" {
 				golden(t, "few.golden/"+f.Path, string(f.Data))
 			}

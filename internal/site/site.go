@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
@@ -9,6 +10,7 @@ import (
 	"redial/internal/civil"
 	"redial/internal/diag"
 	"redial/internal/followup"
+	"redial/internal/ical"
 )
 
 // Input is what a site is made of.
@@ -32,6 +34,8 @@ type Options struct {
 	Keys   bool   // single-letter keys
 	Editor string // the name of an editor, or a link template with {path} and {line}; empty for no such links
 	Dir    string // absolute path of the notebook's folder, with slashes; used for Editor alone
+
+	CallBlock ical.Block // the part of each working day that the calendar sets aside; zero for none
 }
 
 // File is one file of the site.
@@ -169,7 +173,7 @@ func (s *site) frame(p, section, title, about string) Frame {
 	}
 }
 
-// data makes data.json and the files of the search.
+// data makes data.json, the calendar and the files of the search.
 func (s *site) data() ([]File, error) {
 	d := NewDocument(s.Agenda, s.Problems)
 	d.Title = s.Options.Title
@@ -177,12 +181,14 @@ func (s *site) data() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []File{{"data.json", b}, s.peopleData(), s.peopleWords()}, nil
+	var calendar bytes.Buffer
+	err = ical.Write(&calendar, ical.Input{Agenda: s.Agenda, Title: s.Options.Title, Block: s.Options.CallBlock})
+	return []File{{"data.json", b}, {"follow-ups.ics", calendar.Bytes()}, s.peopleData(), s.peopleWords()}, err
 }
 
 // static copies the files of static/: the user's own, and the built-in ones that they don't replace.
 func (s *site) static(folders []fs.FS, pages []page) ([]File, []diag.Problem, error) {
-	taken := map[string]bool{"data.json": true, "people-data.js": true, "people-words.js": true, "stamp.js": true}
+	taken := map[string]bool{"data.json": true, "follow-ups.ics": true, "people-data.js": true, "people-words.js": true, "stamp.js": true}
 	for _, p := range pages {
 		taken[p.frame.Path] = true
 	}

@@ -141,7 +141,7 @@ var rules = []struct {
 func (o *one) facts() Assessment {
 	a := Assessment{
 		Contact: o.Contact, Attempts: len(o.chase), ChaseLength: o.policy.Length(), Missed: o.missed,
-		LastEntry: lastEntry(o.Contact, o.today),
+		LastEntry: lastEntry(o.Contact, o.today), Ended: o.closing(),
 	}
 	if t := o.last(); t != nil {
 		a.LastTouch = t.day

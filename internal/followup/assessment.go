@@ -133,6 +133,7 @@ type Assessment struct {
 	LastTouch   civil.Date // zero for none
 	LastReached civil.Date // zero for none
 	LastEntry   *contact.Entry
+	Ended       civil.Date // the day of their no, or of `closed:`, where they did not come back since, in any state; else zero
 }
 
 // List names the part of the dashboard in which a contact stands on a day: exactly one of these.

@@ -24,11 +24,11 @@
 //	cmd/redial          main: call cli.Main, exit with its code
 //	                    ▶ internal/cli
 //	internal/cli        the command tree, one file a command; streams passed in; the one switch from errors to exit codes
-//	                    ▶ internal/build internal/civil internal/config internal/contact internal/diag internal/followup
+//	                    ▶ internal/build internal/civil internal/config internal/contact internal/diag internal/draft internal/followup
 //	                    ▶ internal/ical internal/note internal/notebook internal/output internal/samples internal/server
 //	                    ▶ internal/site internal/watch layouts static
 //	internal/build      one build, and the next one: load, assess, render, write
-//	                    ▶ internal/civil internal/config internal/contact internal/diag internal/followup
+//	                    ▶ internal/civil internal/config internal/contact internal/diag internal/draft internal/followup
 //	                    ▶ internal/ical internal/notebook internal/output internal/site layouts static
 //	internal/civil      dates, times, periods, working days, date words
 //	internal/diag       problems: file, line, column, what to type instead; sorting, one printer
@@ -38,8 +38,10 @@
 //	                    ▶ internal/civil internal/diag internal/note
 //	internal/followup   the rules: policies, Assess, forecast, agenda, figures; its package comment is the rule book
 //	                    ▶ internal/civil internal/contact internal/diag internal/note
+//	internal/draft      messages from text templates: which one fits, which article, the link that opens a letter
+//	                    ▶ internal/civil internal/contact internal/followup internal/note
 //	internal/site       page models, relative addresses, Markdown to HTML; Build gives files as bytes
-//	                    ▶ internal/civil internal/contact internal/diag internal/followup internal/ical internal/note layouts static
+//	                    ▶ internal/civil internal/contact internal/diag internal/draft internal/followup internal/ical internal/note layouts static
 //	internal/ical       the calendar of a notebook, as text that other programs read
 //	                    ▶ internal/civil internal/contact internal/followup internal/note
 //	internal/config     redial.yaml: strict keys, defaults, policies
@@ -60,10 +62,9 @@
 // A Go file in notes/ would be compiled, and a note beside an embedding Go file can break the build by
 // its name alone (o'brien.md does). So the samples reach the binary as an archive in internal/samples.
 //
-// Rooms to come, with their places kept: internal/draft (messages from text templates; contact,
-// followup), internal/vcard and internal/roster (codecs over io.Reader and io.Writer;
-// contact, followup, civil, diag), internal/gitrepo (note, notebook) and internal/lsp (note, contact,
-// followup, notebook, diag).
+// Rooms to come, with their places kept: internal/vcard and internal/roster (codecs over io.Reader and
+// io.Writer; contact, followup, civil, diag), internal/gitrepo (note, notebook) and internal/lsp (note,
+// contact, followup, notebook, diag).
 //
 // # Bans
 //

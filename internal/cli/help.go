@@ -53,7 +53,7 @@ type group struct {
 
 var groups = []group{
 	{"Every day", []string{"due", "show", "who"}},
-	{"The notebook", []string{"init", "watch", "serve", "build", "check"}},
+	{"The notebook", []string{"init", "watch", "serve", "build", "check", "export"}},
 	{"Getting to know it", []string{"demo", "help", "version", "completion"}},
 }
 

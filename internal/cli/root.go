@@ -49,7 +49,7 @@ redial build --open    the dashboard`,
 	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(
 		newDue(a), newShow(a), newWho(a), newCheck(a), newBuild(a), newWatch(a), newServe(a), newDemo(a), newInit(a),
-		newCompletion(a), newVersion(a),
+		newExport(a), newCompletion(a), newVersion(a),
 	)
 	return root
 }

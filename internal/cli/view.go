@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"redial/internal/build"
+	"redial/internal/config"
 	"redial/internal/diag"
 	"redial/internal/followup"
 	"redial/internal/notebook"
@@ -18,6 +19,8 @@ type view struct {
 	title    string
 	agenda   *followup.Agenda
 	problems []diag.Problem
+
+	callBlock config.Block
 }
 
 // notebook opens the notebook of a command (SPEC 2): -C, else the nearest upwards, else $REDIAL_DIR.
@@ -55,7 +58,7 @@ func (a *app) view() (*view, error) {
 		a.printSettings(nb, err)
 		return nil, err
 	}
-	return &view{dir: nb.Dir, title: nb.Config.Title, agenda: agenda, problems: problems}, nil
+	return &view{dir: nb.Dir, title: nb.Config.Title, agenda: agenda, problems: problems, callBlock: nb.Config.CallBlock}, nil
 }
 
 // printSettings writes what is wrong in the settings, where that is the error.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"redial/internal/civil"
 	"redial/internal/note"
 )
 
@@ -39,34 +38,12 @@ func frontEntries(f *note.Front) []Entry {
 // inReadingOrder gives the entries from the oldest line on: those of a journal that is kept newest
 // first from the bottom.
 func inReadingOrder(es []note.Entry) []note.Entry {
-	if !newestFirst(es) {
+	if !note.NewestFirst(es) {
 		return es
 	}
 	es = slices.Clone(es)
 	slices.Reverse(es)
 	return es
-}
-
-// newestFirst reports whether more of the neighbouring lines that happened step back in date than
-// forward. Lines are compared by the dates that they begin with, because by these people put them in
-// their place; what did not happen stands between them unnoticed.
-func newestFirst(es []note.Entry) bool {
-	steps := 0
-	var last civil.Date
-	for i := range es {
-		if !happened(&es[i]) {
-			continue
-		}
-		if last != 0 {
-			steps += cmp.Compare(last, es[i].Date)
-		}
-		last = es[i].Date
-	}
-	return steps > 0
-}
-
-func happened(e *note.Entry) bool {
-	return e.Date != 0 && (e.Promise == "" || e.Promise == note.Kept)
 }
 
 // giveTimes sets the time at which each of the entries counts, which are in the order of their days:

@@ -72,7 +72,7 @@ func (b *body) item(item *ast.ListItem) bool {
 	if !ok {
 		return false
 	}
-	entry.Span = b.span(item)
+	entry.Span = extentOf(item, marker(item, b.view), b.view)
 	entry.Line, _ = b.ruler.line(entry.Span.Start)
 	b.note.Entries = append(b.note.Entries, entry)
 	return true
@@ -121,15 +121,15 @@ func place(parts []part, offset int) int {
 	return at.source + offset - at.joined
 }
 
-// span gives where an item stands: from its marker to the end of its last line that is not blank.
-func (b *body) span(item *ast.ListItem) Span {
-	start := marker(item, b.view)
-	end := len(b.view)
-	if next := following(item); next != nil {
-		end = max(start, lineStart(b.view, startOf(next, b.view)))
+// extentOf gives where a block stands that begins at start: to the end of its last line that is not
+// blank.
+func extentOf(n ast.Node, start int, source []byte) Span {
+	end := len(source)
+	if next := following(n); next != nil {
+		end = max(start, lineStart(source, startOf(next, source)))
 	}
-	text := bytes.TrimRight(b.view[start:end], " \t\r\n")
-	last, _ := lineAt(b.view, start+len(text))
+	text := bytes.TrimRight(source[start:end], " \t\r\n")
+	last, _ := lineAt(source, start+len(text))
 	return Span{start, min(start+len(text)+len(last), end)}
 }
 

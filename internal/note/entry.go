@@ -3,6 +3,7 @@ package note
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"redial/internal/civil"
 	"redial/internal/diag"
@@ -43,6 +44,20 @@ func readEntry(text string) (e Entry, faults []fault, isEntry bool) {
 	}
 	r.entry.Text = unbroken(r.entry.Text)
 	return r.entry, r.shifted(), isEntry
+}
+
+// ReadEntry reads one entry of the journal that stands in no note: a line without its list marker, from
+// the box or the date on. It tells whether it is one. The problems have the line as their excerpt, and
+// its columns.
+func ReadEntry(line string) (e Entry, problems []diag.Problem, isEntry bool) {
+	e, faults, isEntry := readEntry(line)
+	for _, f := range faults {
+		problems = append(problems, diag.Problem{Severity: f.severity, Code: f.code,
+			Message: f.message, Help: f.help, Remark: f.remark, Excerpt: line,
+			Column: utf8.RuneCountInString(line[:f.offset]) + 1,
+			Width:  utf8.RuneCountInString(line[f.offset : f.offset+f.width])})
+	}
+	return e, problems, isEntry
 }
 
 // unbroken puts a text on one line.

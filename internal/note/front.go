@@ -30,7 +30,8 @@ func (r *reading) readFront() {
 		if b, ok := r.findBlock(r.text); ok {
 			r.note.Front.Present = true
 			r.note.Body.Start = b.body
-			r.addAll(r.pairs(r.text, b))
+			r.front, r.keys = b, r.pairs(r.text, b)
+			r.addAll(r.keys)
 		}
 		return
 	}

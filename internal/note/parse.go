@@ -4,7 +4,14 @@ package note
 // read is in its other fields. file is the name that the problems bear. src is kept in the note, and
 // never written to. The time it takes grows with the size of src and no faster.
 func Parse(file string, src []byte) *Note {
-	r := reading{note: &Note{File: file}}
+	r := read(file, src)
+	r.note.Problems = r.list()
+	return r.note
+}
+
+// read reads a note but for the list of its problems, which are in the order in which they were found.
+func read(file string, src []byte) *reading {
+	r := &reading{note: &Note{File: file}}
 	r.text = r.readSource(src)
 	r.note.Source = r.text
 	r.ruler = newRuler(r.text, r.top())
@@ -14,8 +21,7 @@ func Parse(file string, src []byte) *Note {
 	r.readFront()
 	r.readBody()
 	r.checkMeetings()
-	r.note.Problems = r.list()
-	return r.note
+	return r
 }
 
 // reading is a note while it is read.
@@ -28,6 +34,8 @@ type reading struct {
 	problems  []problem
 
 	named map[string]pair // the keys read so far, by the name under which they count
+	front block           // where the front matter stands, where there is one and no conflict
+	keys  []pair          // its keys, in the order of the file
 }
 
 // top is where the text begins: behind the byte order mark.

@@ -154,7 +154,7 @@ func (o *one) eachChase(tell func(chase)) {
 	var last civil.Date
 	for i := range o.touches {
 		switch t := &o.touches[i]; {
-		case t.attempt:
+		case t.chased:
 			if c.begun == 0 {
 				c.begun, last = t.day, 0
 			}

@@ -164,7 +164,7 @@ func (o *one) fillUntracked(a *Assessment) {
 // lastAttempt gives the last touch of the running chase.
 func (o *one) lastAttempt() *touch {
 	for i := len(o.touches) - 1; i >= 0; i-- {
-		if o.touches[i].attempt {
+		if o.touches[i].chased {
 			return &o.touches[i]
 		}
 	}

@@ -20,6 +20,7 @@ type touch struct {
 	talk    bool // a conversation that took place
 	reached bool
 	attempt bool
+	chased  bool // an attempt that counts in a chase: not while they are parked
 }
 
 // mine reports whether the ball was with them after the touch: it was mine, or we talked.
@@ -183,10 +184,11 @@ func (h *history) classify(overdue func(civil.Date) bool) {
 		if t.attempt && keepsInTouch(t) && !h.cadence.IsZero() && !chasing && !overdue(t.day) {
 			t.attempt = false
 		}
+		t.chased = t.attempt && t.day >= h.resume
 		if t.reached {
 			chasing = false
 			h.note(i)
-		} else if t.attempt && t.day >= h.resume {
+		} else if t.chased {
 			chasing = true
 		}
 	}
@@ -273,7 +275,7 @@ func (h *history) count() {
 	}
 	for i := h.reached + 1; i < len(h.touches); i++ {
 		t := &h.touches[i]
-		if !t.attempt || t.day < h.resume {
+		if !t.chased {
 			continue
 		}
 		if n := len(h.chase); n == 0 || h.chase[n-1] != t.day {

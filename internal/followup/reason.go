@@ -197,7 +197,7 @@ func (o *one) tryVerb() string {
 	verb := ""
 	for i := o.reached + 1; i < len(o.touches); i++ {
 		t := &o.touches[i]
-		if !t.attempt || t.day < o.resume {
+		if !t.chased {
 			continue
 		}
 		switch v := attemptVerb(t); {

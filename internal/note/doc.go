@@ -53,7 +53,7 @@
 //
 // The tree that goldmark makes of the body decides what is a list item. Each one whose first paragraph
 // begins with a date, or with a box and a date, is a journal entry, under whatever heading it stands,
-// nested ones too. Items in code, quotes or HTML are not.
+// nested ones too. Items in code, quotes or HTML comments are not; other HTML is text.
 //
 //	[box] DATE [TIME] [they] KIND [, OUTCOME] [: TEXT] [(done DATE)]
 //

@@ -61,6 +61,7 @@ func (m *Memory) Load(nb *Notebook, now time.Time) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	nb.tidy(w.left)
 	if m.wait(w.restless, now) {
 		s := *m.last
 		s.Changed, s.Again, s.Dirs = nil, quiet, w.dirs

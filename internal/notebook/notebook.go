@@ -10,7 +10,7 @@
 //	public/          what is generated
 //
 // [Find] goes from where one is to the notebook, [Open] reads its settings, [Notebook.Load] reads all
-// notes. Nothing here writes.
+// notes. [Notebook.Create], [Notebook.Update] and [Notebook.Remove] are the only way to write them.
 //
 // # What is a note
 //
@@ -35,6 +35,22 @@
 //     ways lead to it; otherwise a few links could make any number of contacts.
 //
 // A note that goes away between being listed and being read counts as gone.
+//
+// # How notes are written
+//
+//   - Whole or not at all: a new file that has reached the disk is renamed over the note. Killed at any
+//     moment, the old or the new note is there, and what else the command left is gone after the next one.
+//   - As the person keeps it: mode, owner, access list and attributes stay; a link stays a link, and what
+//     it leads to is written. Where a new file can't have what the old one has, and where the file has
+//     several names, it is written in place; the old bytes are kept beside it until that is done.
+//   - Not over what others save: right before the rename the note is read again, and the edit is made
+//     anew where it has changed. What is left is the time between that reading and the rename, some
+//     microseconds.
+//   - One after the other: processes of ours wait for each other, by a lock on the folder of notes that
+//     needs no file. Where the system has none, the look before the rename stands alone.
+//   - Not against the person's will: a read-only note, or one in a read-only folder, is left alone.
+//
+// What Redial puts beside a note for a moment begins with a dot and does not end in ".md".
 package notebook
 
 import (
@@ -62,6 +78,10 @@ type Notebook struct {
 	ConfigProblems []diag.Problem // what is wrong in them; an error means that nothing should be built
 
 	real string // Dir with its links resolved
+
+	// fault is asked before every step of writing on the disk, and an error from it is that step's. Tests
+	// set it; else it is nil.
+	fault func(step, path string) error
 }
 
 // Open reads the settings of the notebook in a folder. Its error is a [*NotFound] where the folder is

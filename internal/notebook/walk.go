@@ -42,6 +42,7 @@ type walker struct {
 	links    []found           // still to be followed
 	seen     map[string]string // each folder and note on the disk that was met, to its file as in problems
 	dirs     []string          // the folders that were listed, with links resolved
+	left     []string          // the folders in which a killed command of ours left something
 	around   hash.Hash64       // of the stamps of all else that is there
 	now      time.Time         // when this began
 	restless bool              // something was written just now
@@ -143,6 +144,8 @@ func (w *walker) entries(real, file string, entries []fs.DirEntry) {
 			w.note(at, e.Type())
 		case !isIgnored(e.Name()):
 			w.beside(at)
+		case leftover.MatchString(e.Name()) && !slices.Contains(w.left, real):
+			w.left = append(w.left, real)
 		}
 	}
 }

@@ -51,7 +51,7 @@
     var d = r.dataset;
     r.faces = d.faces ? JSON.parse(d.faces) : [{ list: d.list, rank: +d.rank, due: d.due, time: d.time, touch: d.touch, word: d.unclear === undefined ? '' : 'Unclear' }];
     r.faces.forEach(function (f) { f.day = f.from ? day(f.from) : 0; f.on = f.due ? day(f.due) : null; });
-    r.face = r.faces[0];
+    r.face = r.faces[0]; r.go = $('.go', r);
     return r.faces;
   }
   function faceOn(all, now) { var f = all[0]; all.forEach(function (x) { if (x.day <= now) f = x; }); return f; }
@@ -70,7 +70,7 @@
 
   /* paint shows a face of a row that has several */
   function paint(r, f, now) {
-    var when = $('.when', r), why = $('.why', r), act = $('.act', r), tries = $('.tries', r), last = $('.last', r), a = f.act || {}, go, on = dueOn(f, now);
+    var when = $('.when', r), why = $('.why', r), act = $('.act', r), tries = $('.tries', r), last = $('.last', r), a = f.act, go, on = dueOn(f, now);
     when.replaceChildren();
     if (f.word) when.append(el('b', 'kind', f.word), ' ');
     if (on !== null) when.append(time(on, now), ' ');
@@ -79,12 +79,13 @@
     if (tries) tries.remove();
     if (f.tries) last.append(el('span', 'tries', f.tries));
     if ((go = $('.go', act))) go.remove();
-    if (a.href || a.copy) {
+    go = a ? null : r.go; /* an action that a face does not tell is that of the first */
+    if (a && (a.href || a.copy)) {
       go = el(a.href ? 'a' : 'button', 'go', a.label);
       if (a.href) { go.href = a.href; if (a.to) go.dataset.to = a.to; } else { go.type = 'button'; go.dataset.copy = a.copy; }
       go.setAttribute('aria-label', a.name);
-      act.prepend(go);
     }
+    if (go) act.prepend(go);
     if ($('.state', r)) $('.state', r).textContent = f.state;
   }
   function turn(r, now) {

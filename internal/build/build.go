@@ -16,6 +16,7 @@ import (
 	"redial/internal/civil"
 	"redial/internal/config"
 	"redial/internal/diag"
+	"redial/internal/draft"
 	"redial/internal/followup"
 	"redial/internal/ical"
 	"redial/internal/notebook"
@@ -125,7 +126,16 @@ func input(nb *notebook.Notebook, a *assessed) site.Input {
 func options(dir string, c *config.Config) site.Options {
 	return site.Options{
 		Title: c.Title, Theme: c.Theme, Keys: c.Keys, Editor: c.Editor, Dir: filepath.ToSlash(dir), CallBlock: ical.Block(c.CallBlock),
+		Articles: articles(c),
 	}
+}
+
+func articles(c *config.Config) []draft.Article {
+	as := make([]draft.Article, len(c.Articles))
+	for i, a := range c.Articles {
+		as[i] = draft.Article(a)
+	}
+	return as
 }
 
 // write makes public/ hold the site, unless that would touch what is the user's.

@@ -2,7 +2,9 @@ package site
 
 import (
 	"html/template"
+	"strings"
 
+	"redial/internal/civil"
 	"redial/internal/contact"
 	"redial/internal/followup"
 )
@@ -17,8 +19,8 @@ type Action struct {
 	Copy  string       `json:"copy,omitempty"`  // what the button copies
 }
 
-// action makes the button of a row.
-func (s *site) action(a *followup.Assessment) Action {
+// action makes the button of a row, as of a day.
+func (s *site) action(a *followup.Assessment, day civil.Date) Action {
 	c := a.Contact
 	switch a.Action.Type {
 	case followup.ActCall:
@@ -26,7 +28,7 @@ func (s *site) action(a *followup.Assessment) Action {
 			return reach("Call", c, href, a.Action.To)
 		}
 	case followup.ActEmail, followup.ActMessage:
-		if act, ok := write(a); ok {
+		if act, ok := s.write(a, day); ok {
 			return act
 		}
 	case followup.ActDecide:
@@ -37,19 +39,29 @@ func (s *site) action(a *followup.Assessment) Action {
 	return logLine(a)
 }
 
-// write opens a letter to the address of the action, and to hand over the ball to any that is known.
-func write(a *followup.Assessment) (Action, bool) {
+// write opens the fitting draft to the address of the action, and to hand over the ball to any that is
+// known.
+func (s *site) write(a *followup.Assessment, day civil.Date) (Action, bool) {
 	label, addresses := "Email", []string{a.Action.To}
 	if a.HandOver {
 		label, addresses = "Hand over", append(addresses, a.Contact.Emails...)
 	}
-	subject, body := letter(a)
 	for _, to := range addresses {
-		if href, ok := mailto(to, subject, body); ok {
+		if _, ok := mailto(to, "", ""); ok {
+			m := s.letters.write(a, day)
+			href, _ := mailto(to, m.Subject, m.Body)
 			return reach(label, a.Contact, href, to), true
 		}
 	}
 	return Action{}, false
+}
+
+// withoutDraft is the same without a subject and a text.
+func (a Action) withoutDraft() Action {
+	if link, _, ok := strings.Cut(string(a.Href), "?"); ok && strings.HasPrefix(link, "mailto:") {
+		a.Href = template.URL(link)
+	}
+	return a
 }
 
 func reach(label string, c *contact.Contact, href template.URL, to string) Action {
@@ -83,27 +95,4 @@ func logLine(a *followup.Assessment) Action {
 		Label: label, Name: "Copy the command that logs a " + kind + " with " + a.Contact.Name,
 		Copy: "redial log " + w + ` "` + entry + `"`,
 	}
-}
-
-// letter gives subject and text of a short letter, for a start.
-func letter(a *followup.Assessment) (subject, body string) {
-	greeting := "Hello " + given(a.Contact.Name) + ",\n\n"
-	if a.HandOver {
-		return "Over to you", greeting + "\n\nThe next step is yours, whenever it suits you, or not at all.\n"
-	}
-	switch a.Word {
-	case followup.WordJustMet:
-		return "Good to meet you", greeting + "It was good to meet you.\n"
-	case followup.WordAgreed, followup.WordPromise:
-		return "As promised", greeting
-	case followup.WordMyTurn:
-		return "Thank you for getting in touch", greeting
-	case followup.WordComeBack:
-		return "You asked me to come back", greeting + "\n\nIf it is still not the time, a short no is fine.\n"
-	case followup.WordLastTry:
-		return "One last note", greeting + "\n\nIf now is not the time, that is fine; a short no is enough.\n"
-	case followup.WordNudge, followup.WordChase:
-		return "Following up", greeting + "\n\nIf it is not for you, a short no is fine.\n"
-	}
-	return "How are you?", greeting
 }

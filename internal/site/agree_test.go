@@ -32,7 +32,7 @@ const readToday = `(function () {
     out.Lost[n] = out.Counts[n] - s.querySelectorAll('.row:not([hidden])').length - (s.querySelector('[data-all]').hidden ? 0 : s.querySelector('[data-left]').textContent);
     if (n === 'carried' || n === 'today' || n === 'week') {
       out.Lists[n] = rows.map(function (r) { return r.dataset.i; }).join(' ');
-      out.Words[n] = rows.map(function (r) { return ['.kind', '.at', '.why', '.tries'].map(function (q) { var e = r.querySelector(q); return e ? e.textContent : ''; }).join('|'); }).join('\n');
+      out.Words[n] = rows.map(function (r) { return ['.kind', '.at', '.why', '.tries', '.go'].map(function (q) { var e = r.querySelector(q); return e ? e.textContent + (q === '.go' ? ' ' + (e.dataset.copy || e.getAttribute('href').split('?')[0]) : '') : ''; }).join('|'); }).join('\n');
     }
   });
   return out;
@@ -56,12 +56,20 @@ func expected(in Input) today {
 			var places, words []string
 			for _, r := range sec.Rows {
 				places = append(places, fmt.Sprint(r.Place))
-				words = append(words, strings.Join([]string{r.Word, r.Time, r.Reason, r.Tries}, "|"))
+				words = append(words, strings.Join([]string{r.Word, r.Time, r.Reason, r.Tries, r.Action.text()}, "|"))
 			}
 			out.Lists[sec.List], out.Words[sec.List] = strings.Join(places, " "), strings.Join(words, "\n")
 		}
 	}
 	return out
+}
+
+// text is the button without the draft, which is that of the day of the build.
+func (a Action) text() string {
+	if a.Label == "" {
+		return ""
+	}
+	return a.Label + " " + string(a.withoutDraft().Href) + a.Copy
 }
 
 func (l Lede) text() string {

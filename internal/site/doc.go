@@ -17,6 +17,9 @@
 // that holds a file of the name wins. A file of another name is a warning; a layout that can't be
 // read or filled stops the build with its file and line.
 //
+// The letters that mail actions open are made by package draft, of drafts/ in the same folders. One that
+// can't be made is a problem, and its mail opens without a text.
+//
 // # Days
 //
 // A page is read on other days than the one it was built on. So dates are written out ("Tue 1 Dec"),

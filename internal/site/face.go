@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"slices"
 
 	"redial/internal/civil"
 	"redial/internal/followup"
@@ -41,7 +42,7 @@ func (s *site) face(from civil.Date, a *followup.Assessment) Face {
 	return Face{
 		From: from.String(), List: string(home(a)), State: string(a.State), Rank: a.Word.Rank(), Word: string(a.Word),
 		Due: a.Due.String(), Time: a.Time.String(), Touch: a.LastTouch.String(), Reason: a.Reason,
-		Tries: attempts(a), Action: s.action(a),
+		Tries: attempts(a), Action: s.action(a, from),
 	}
 }
 
@@ -66,12 +67,38 @@ func (s *site) faces(spans []followup.Span) []Face {
 	return fs
 }
 
-// faceData writes faces for the script; a single one needs none.
+// short takes drafts out of the looks of a row that is one of many: a letter is as long as all the rest
+// of it. It stays for the day of the build where the contact is due by then or within seven days; on the
+// contact's own page it stays in any case.
+func short(fs []Face, l followup.List) []Face {
+	short := slices.Clone(fs)
+	due := l == followup.ListCarried || l == followup.ListToday || l == followup.ListWeek
+	for i := range short {
+		if a := &short[i].Action; !due || *a != fs[0].Action {
+			*a = a.withoutDraft()
+		}
+	}
+	return short
+}
+
+// faceData writes faces for the script; a single one needs none. An action like that of the first, which
+// stands in the row, is left out.
 func faceData(fs []Face) string {
 	if len(fs) < 2 {
 		return ""
 	}
-	b, err := json.Marshal(fs)
+	type look struct {
+		Face
+		Action *Action `json:"act,omitempty"`
+	}
+	looks := make([]look, len(fs))
+	for i, f := range fs {
+		looks[i].Face = f
+		if f.Action != fs[0].Action {
+			looks[i].Action = &f.Action
+		}
+	}
+	b, err := json.Marshal(looks)
 	if err != nil { // strings and numbers alone: can't be
 		return ""
 	}

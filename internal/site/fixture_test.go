@@ -12,6 +12,7 @@ import (
 	"redial/internal/contact"
 	"redial/internal/corpus"
 	"redial/internal/diag"
+	"redial/internal/draft"
 	"redial/internal/followup"
 	"redial/internal/ical"
 	"redial/internal/note"
@@ -62,13 +63,20 @@ func (nb *notebook) input(today civil.Date) Input {
 	for _, c := range nb.book.Contacts {
 		problems = append(problems, followup.Check(c, nb.settings.Followup, today)...)
 	}
+	var articles []draft.Article
+	for _, a := range nb.settings.Articles {
+		articles = append(articles, draft.Article(a))
+	}
 	images := fstest.MapFS{}
 	for name, b := range nb.files {
 		images[strings.TrimPrefix(name, "notes/")] = &fstest.MapFile{Data: b}
 	}
 	return Input{
 		Agenda: followup.NewAgenda(nb.book, nb.settings.Followup, today), Problems: diag.Sort(problems),
-		Options: Options{Title: nb.settings.Title, Theme: nb.settings.Theme, Keys: nb.settings.Keys, CallBlock: ical.Block(nb.settings.CallBlock)},
+		Options: Options{
+			Title: nb.settings.Title, Theme: nb.settings.Theme, Keys: nb.settings.Keys, CallBlock: ical.Block(nb.settings.CallBlock),
+			Articles: articles,
+		},
 		Layouts: []fs.FS{layouts.Files}, Static: []fs.FS{static.Files}, Images: images,
 	}
 }

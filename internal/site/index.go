@@ -207,7 +207,7 @@ func (s *site) section(l followup.List) Section {
 			sec.Rest++
 			continue
 		}
-		r := s.row(v)
+		r := s.rowWith(v, short(v.faces, l))
 		r.Hidden = !shown(l, i, a.Due, s.today)
 		if r.Hidden {
 			sec.More++
@@ -233,10 +233,13 @@ func shown(l followup.List, i int, due, today civil.Date) bool {
 
 func (s *site) rowID(v *view) string { return "p" + strconv.Itoa(v.place) }
 
-func (s *site) row(v *view) Row {
+func (s *site) row(v *view) Row { return s.rowWith(v, v.faces) }
+
+// rowWith makes the row of a contact with the given looks.
+func (s *site) rowWith(v *view, faces []Face) Row {
 	c := v.Contact
 	r := Row{
-		Face: v.faces[0], Faces: faceData(v.faces), ID: s.rowID(v), Place: v.place, Who: who(c.ID), Name: c.Name,
+		Face: faces[0], Faces: faceData(faces), ID: s.rowID(v), Place: v.place, Who: who(c.ID), Name: c.Name,
 		Company: c.Company, Link: link(indexPath, s.pageOf[c.ID]), Day: day(v.Due, s.today),
 		Last: s.last(v.LastEntry), File: Place(c.File, v.Line), Open: s.editor.open(c.File, v.Line),
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"redial/internal/diag"
+	"redial/internal/draft"
 )
 
 // layoutNames are the names that a layout can have.
@@ -58,18 +59,13 @@ func firstHit(folders []fs.FS, name string) ([]byte, error) {
 	return nil, fs.ErrNotExist
 }
 
-// unknownLayouts warns of files that no page uses: their name is perhaps mistyped. Drafts lie in a
-// folder of their own.
+// unknownLayouts warns of files that no page and no draft is made with: their name is perhaps mistyped.
 func unknownLayouts(folders []fs.FS) ([]diag.Problem, error) {
 	var problems []diag.Problem
 	for _, f := range folders {
 		err := walk(f, func(name string) error {
-			if !slices.Contains(layoutNames, name) && !strings.HasPrefix(name, "drafts/") {
-				problems = append(problems, diag.Problem{
-					File: "layouts/" + name, Severity: diag.Warning, Code: "unknown-layout",
-					Message: "no page uses a layout of the name `" + name + "`",
-					Help:    "the names are " + strings.Join(layoutNames, ", "),
-				})
+			if !slices.Contains(layoutNames, name) && !draft.IsFile(name) {
+				problems = append(problems, unknownLayout(name))
 			}
 			return nil
 		})
@@ -78,6 +74,22 @@ func unknownLayouts(folders []fs.FS) ([]diag.Problem, error) {
 		}
 	}
 	return problems, nil
+}
+
+func unknownLayout(name string) diag.Problem {
+	p := diag.Problem{
+		File: "layouts/" + name, Severity: diag.Warning, Code: "unknown-layout",
+		Message: "no page uses a layout of the name `" + name + "`",
+		Help:    "the names are " + strings.Join(layoutNames, ", "),
+	}
+	if strings.HasPrefix(name, "drafts/") {
+		names := make([]string, len(draft.Names()))
+		for i, n := range draft.Names() {
+			names[i] = n.File()
+		}
+		p.Message, p.Help = "there is no draft of the name `"+name+"`", "the names are "+strings.Join(names, ", ")
+	}
+	return p
 }
 
 // fill makes the file of a page.

@@ -44,7 +44,7 @@ func TestAStyleOfTheUsersOwnWinsAndOthersAreAdded(t *testing.T) {
 }
 
 func TestAMistypedLayoutIsAWarning(t *testing.T) {
-	_, problems, err := Build(styled(fstest.MapFS{"rows.html": content("x"), "drafts/thank-you.txt": content("x")}, fstest.MapFS{"index.html": content("x")}))
+	_, problems, err := Build(styled(fstest.MapFS{"rows.html": content("x"), "drafts/thank-you.txt": content("x"), "drafts/thankyou.txt": content("x")}, fstest.MapFS{"index.html": content("x")}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestAMistypedLayoutIsAWarning(t *testing.T) {
 	for _, p := range problems {
 		codes = append(codes, p.Code+" "+p.File)
 	}
-	if want := []string{"unknown-layout layouts/rows.html", "name-taken static/index.html"}; !slices.Equal(codes, want) {
+	if want := []string{"unknown-layout layouts/drafts/thankyou.txt", "unknown-layout layouts/rows.html", "name-taken static/index.html"}; !slices.Equal(codes, want) {
 		t.Errorf("problems are %q, want %q", codes, want)
 	}
 }

@@ -46,35 +46,6 @@ func mailLink(u *url.URL) (template.URL, bool) {
 	return mailto(to, "", "")
 }
 
-// mailto gives a link that opens a letter to an address, with a subject and a text (RFC 6068). It is
-// none where the address can't be one.
-func mailto(to, subject, body string) (template.URL, bool) {
-	to = strings.TrimSpace(to)
-	name, host, ok := strings.Cut(to, "@")
-	if !ok || name == "" || host == "" || strings.Contains(host, "@") || strings.ContainsFunc(to, notInAddress) {
-		return "", false
-	}
-	var b strings.Builder
-	b.WriteString("mailto:")
-	percent(&b, name)
-	b.WriteByte('@')
-	percent(&b, host)
-	mark := "?"
-	for _, f := range [...]struct{ key, value string }{{"subject", subject}, {"body", body}} {
-		if f.value == "" {
-			continue
-		}
-		b.WriteString(mark + f.key + "=")
-		percent(&b, strings.ReplaceAll(f.value, "\n", "\r\n"))
-		mark = "&"
-	}
-	return template.URL(b.String()), true
-}
-
-func notInAddress(r rune) bool {
-	return r <= ' ' || unprintable(r) || unicode.IsSpace(r) || strings.ContainsRune(`<>()[]\,;:"`, r)
-}
-
 // tel gives a link that dials a number as people write it: blanks, dots, dashes and brackets go, an
 // extension behind it too (RFC 3966). It is none where fewer than three digits are left, nor where
 // there is a * or #: a telephone may take that for a command.

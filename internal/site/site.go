@@ -9,6 +9,7 @@ import (
 
 	"redial/internal/civil"
 	"redial/internal/diag"
+	"redial/internal/draft"
 	"redial/internal/followup"
 	"redial/internal/ical"
 )
@@ -36,6 +37,8 @@ type Options struct {
 	Dir    string // absolute path of the notebook's folder, with slashes; used for Editor alone
 
 	CallBlock ical.Block // the part of each working day that the calendar sets aside; zero for none
+
+	Articles []draft.Article // what a draft can bring, in the order of preference
 }
 
 // File is one file of the site.
@@ -88,6 +91,7 @@ type site struct {
 	pageOf  addresses
 	editor  editor
 	images  *images
+	letters *letters
 	views   map[string]*view // by id
 	faulty  map[string][]Problem
 	journal []line // what happened, newest first
@@ -106,7 +110,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 		in.Options.Title = "Redial"
 	}
 	ed, problems := newEditor(in.Options)
-	s := &site{Input: in, today: in.Agenda.Today, editor: ed, images: newImages(in.Images)}
+	s := &site{Input: in, today: in.Agenda.Today, editor: ed, images: newImages(in.Images), letters: newLetters(in)}
 	s.pageOf = newAddresses(ids(in.Agenda.All))
 	s.views = make(map[string]*view, len(in.Agenda.All))
 	for i, a := range in.Agenda.All {
@@ -116,7 +120,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	}
 	s.faulty = s.problemsByFile()
 	s.journal = s.lines()
-	return s, problems
+	return s, append(problems, s.letters.problems()...)
 }
 
 func ids(all []*followup.Assessment) []string {

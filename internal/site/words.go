@@ -119,20 +119,6 @@ func day(d, from civil.Date) Day {
 	return Day{d.String(), d.Named(from)}
 }
 
-// given is the name by which one greets someone, as far as a name tells.
-func given(name string) string {
-	first, rest, ok := strings.Cut(name, " ")
-	if !ok || strings.HasSuffix(first, ".") || titles[strings.ToLower(first)] || rest == "" {
-		return name
-	}
-	return first
-}
-
-var titles = map[string]bool{
-	"dr": true, "prof": true, "professor": true, "mr": true, "mrs": true, "ms": true, "miss": true, "mx": true, "sir": true,
-	"dame": true, "lord": true, "lady": true, "rev": true, "herr": true, "frau": true, "the": true,
-}
-
 // who is how a command names a contact, quoted for a shell. It is empty where the id holds what must
 // not get into a terminal.
 func who(id string) string {

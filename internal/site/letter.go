@@ -1,0 +1,63 @@
+package site
+
+import (
+	"cmp"
+	"errors"
+	"html/template"
+	"slices"
+
+	"redial/internal/civil"
+	"redial/internal/diag"
+	"redial/internal/draft"
+	"redial/internal/followup"
+)
+
+// letters writes the drafts that mail actions open.
+type letters struct {
+	templates *draft.Templates
+	setting   draft.Setting
+	faults    []*draft.TemplateError // of templates that can't be read or filled, each once
+}
+
+func newLetters(in Input) *letters {
+	t := draft.Read(in.Layouts...)
+	return &letters{t, draft.Setting{Book: in.Agenda.Book, Articles: in.Options.Articles}, t.Faults()}
+}
+
+// write gives the draft that fits on a day; an empty one for someone who said no, and where the
+// template is faulty: the mail opens without it then.
+func (l *letters) write(a *followup.Assessment, day civil.Date) draft.Message {
+	set := l.setting
+	set.Today = day
+	d, err := set.Data(a)
+	if err != nil {
+		return draft.Message{}
+	}
+	m, err := l.templates.Make(draft.Fitting(a, day), d)
+	var fault *draft.TemplateError
+	if errors.As(err, &fault) && !slices.ContainsFunc(l.faults, func(e *draft.TemplateError) bool { return *e == *fault }) {
+		l.faults = append(l.faults, fault)
+	}
+	return m
+}
+
+// problems tells of faulty templates.
+func (l *letters) problems() []diag.Problem {
+	slices.SortFunc(l.faults, func(a, b *draft.TemplateError) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Text, b.Text))
+	})
+	var ps []diag.Problem
+	for _, e := range l.faults {
+		ps = append(ps, diag.Problem{
+			File: e.File, Line: e.Line, Severity: diag.Error, Code: "bad-draft",
+			Message: "this draft can't be made: " + e.Text, Help: "mend the template, or delete it and the built-in one is used",
+		})
+	}
+	return ps
+}
+
+// mailto gives a link that opens a letter to an address; none where the address can't be one.
+func mailto(to, subject, body string) (template.URL, bool) {
+	l := draft.Mailto(to, draft.Message{Subject: subject, Body: body})
+	return template.URL(l), l != ""
+}

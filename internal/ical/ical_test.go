@@ -297,8 +297,9 @@ func TestTheStampIsOfTheNoteAndNotOfTheDay(t *testing.T) {
 }
 
 func TestTheSameNotesAndDayGiveTheSameBytes(t *testing.T) {
-	if write(t, sampled(t)) != write(t, sampled(t)) {
-		t.Error("two calendars of the same notes differ")
+	first := write(t, sampled(t))
+	if again := write(t, sampled(t)); again != first {
+		t.Errorf("two calendars of the same notes differ: %s", cmp.Diff(first, again))
 	}
 }
 

@@ -32,7 +32,7 @@ func (c *calendar) addCallBlocks(loads []followup.Load) {
 // entry is someone in the list of a block.
 type entry struct {
 	*followup.Assessment
-	day civil.Date // on which they fell due
+	day civil.Date // as of which it is said
 }
 
 func (c *calendar) callBlock(day civil.Date, people []entry) item {
@@ -122,7 +122,7 @@ func (c *calendar) eventBlock(e *contact.Event, day civil.Date) item {
 	}
 	var people []entry
 	for _, who := range c.Agenda.Book.People(e.ID) {
-		people = append(people, entry{c.Agenda.Of(who.ID), day})
+		people = append(people, entry{c.Agenda.Of(who.ID), c.Agenda.Today})
 		it.stamp = max(it.stamp, c.stamp(who))
 	}
 	it.description = lines(after("Intention: ", e.Intention), cmp.Or(list(people), "Write to everybody whom you met there; their notes say at: "+e.ID))

@@ -60,7 +60,7 @@ func doWords(a *followup.Assessment) string {
 
 // reason is the sentence for a day, which tells of an earlier due day as well.
 func reason(a *followup.Assessment, day civil.Date) string {
-	if a.Due < day {
+	if a.Due != 0 && a.Due < day {
 		return a.Reason + " Carried over from " + a.Due.Named(day) + "."
 	}
 	return a.Reason

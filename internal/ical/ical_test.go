@@ -241,13 +241,24 @@ func TestABlockOfThousandsStaysReadable(t *testing.T) {
 
 func TestTheBlockAfterAnEventNamesThosePeople(t *testing.T) {
 	in := read(map[string]string{
-		"events/fair.md": "---\nname: Fair\ndate: 2026-11-30\nintention: Two founders.\n---\n",
-		"ada.md":         "---\nname: Ada\nat: events/fair\nmet: 2026-11-30\n---\n",
+		"events/fair.md": "---\nname: Fair\ndate: 2026-12-01\nintention: Two founders.\n---\n",
+		"ada.md":         "---\nname: Ada\nat: events/fair\nnext: 2026-12-01\n---\n",
 		"ben.md":         "---\nname: Ben\nnext: 2026-12-01\n---\n",
+		"cleo.md":        "---\nname: Cleo\nat: events/fair\nclosed: 2026-11-30\n---\n",
+		"dan.md":         "---\nname: Dan\nat: events/fair\nnext: 2026-11-30\n---\n",
 	}, samples.Day)
-	text := prop(t, event(t, write(t, in), "Follow up: Fair"), goical.PropDescription)
-	if !strings.Contains(text, "Intention: Two founders.\nAda: ") || strings.Contains(text, "Ben") {
-		t.Errorf("%q", text)
+	want := `Intention: Two founders.
+Ada: message
+You set the next follow-up for Tue 1 Dec.
+
+Cleo
+Closed on Mon 30 Nov 2026.
+
+Dan: message
+You set the next follow-up for Mon 30 Nov. Carried over from Mon 30 Nov.`
+	e := event(t, write(t, in), "Follow up: Fair")
+	if d := cmp.Diff(want, prop(t, e, goical.PropDescription)); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 )
 
@@ -29,5 +31,26 @@ func atMost(n int) cobra.PositionalArgs {
 			return nil
 		}
 		return misuse(cmd.CommandPath()+" does not take `"+args[n]+"` as well", cmd.CommandPath()+" --help")
+	}
+}
+
+// atLeast asks for so many arguments or more.
+func atLeast(n int, what, example string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) >= n {
+			return nil
+		}
+		first, _, _ := strings.Cut(example, "\n")
+		return misuse(cmd.CommandPath()+" needs "+what, first)
+	}
+}
+
+// exactly asks for so many arguments and no more.
+func exactly(n int, what, example string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := atLeast(n, what, example)(cmd, args); err != nil {
+			return err
+		}
+		return atMost(n)(cmd, args)
 	}
 }

@@ -53,6 +53,7 @@ type group struct {
 
 var groups = []group{
 	{"Every day", []string{"due", "show", "who"}},
+	{"Write it down", []string{"log", "plan", "done", "next", "park", "over", "last", "letgo", "no"}},
 	{"The notebook", []string{"init", "watch", "serve", "build", "check", "export"}},
 	{"Getting to know it", []string{"demo", "help", "version", "completion"}},
 }

@@ -48,9 +48,12 @@ redial build --open    the dashboard`,
 	})
 	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(
-		newDue(a), newShow(a), newWho(a), newCheck(a), newBuild(a), newWatch(a), newServe(a), newDemo(a), newInit(a),
+		newDue(a), newShow(a), newWho(a), newLog(a), newPlan(a), newDone(a), newNext(a), newCheck(a), newBuild(a), newWatch(a), newServe(a), newDemo(a), newInit(a),
 		newExport(a), newCompletion(a), newVersion(a),
 	)
+	for _, c := range outcomeCommands() {
+		root.AddCommand(newOutcome(a, c))
+	}
 	return root
 }
 

@@ -15,6 +15,7 @@ import (
 
 // view is a notebook as of a day: everybody assessed, and every problem.
 type view struct {
+	notebook *notebook.Notebook
 	dir      string // the notebook's folder
 	title    string
 	agenda   *followup.Agenda
@@ -58,7 +59,7 @@ func (a *app) view() (*view, error) {
 		a.printSettings(nb, err)
 		return nil, err
 	}
-	return &view{dir: nb.Dir, title: nb.Config.Title, agenda: agenda, problems: problems, callBlock: nb.Config.CallBlock}, nil
+	return &view{notebook: nb, dir: nb.Dir, title: nb.Config.Title, agenda: agenda, problems: problems, callBlock: nb.Config.CallBlock}, nil
 }
 
 // printSettings writes what is wrong in the settings, where that is the error.

@@ -161,6 +161,21 @@
     $$('[data-birthday]').forEach(function (x) { var d = day(x.dataset.birthday); x.hidden = d < now || d > now + 7; if (!x.hidden) near++; });
     $$('[data-birthdays]').forEach(function (x) { x.hidden = !near; });
   }
+  /* an event that is over goes where the past ones are, and says what is said afterwards */
+  function showEvents(now) {
+    var ahead = $('[data-ahead]'), behind = $('[data-behind]'), back = [];
+    $$('[data-last]').forEach(function (x) {
+      var over = day(x.dataset.last) < now;
+      x.classList.toggle('done', over);
+      if (over && x.parentNode === ahead) $('h2', behind).after(x);
+      if (!over && x.parentNode === behind) back.push(x);
+    });
+    back.forEach(function (x) { $('h2', ahead).after(x); });
+    [ahead, behind].forEach(function (s) { if (s) { var n = $$('.event', s).length; $('[data-count]', s).textContent = n; s.hidden = !n; } });
+  }
+  function countCarried() {
+    $$('[data-ledger]').forEach(function (s) { var n = $$('time.past', s).length; $('[data-carried]', s).textContent = n ? n + ' carried over' : ''; });
+  }
   function showAge(now) {
     var st = $('[data-stale]'), gap = now - day(root.dataset.built);
     if (!st) return;
@@ -181,6 +196,8 @@
     $$('.p[data-i]').forEach(function (p) { labelPerson(p, now); });
     if ($('.everyone')) countFacets();
     showSide(now);
+    showEvents(now);
+    countCarried();
   }
   /* on a contact's own page a word says how far away the day is */
   function relate(r, now) {
@@ -332,7 +349,7 @@
 
   /* A row at a time */
   var cur = null;
-  function items() { return $$('.row[data-i],.p').filter(function (r) { return r.offsetParent !== null; }); }
+  function items() { return $$('.row[data-i],.p,.pledge,.pair').filter(function (r) { return r.offsetParent !== null; }); }
   function select(r) {
     if (cur) { cur.classList.remove('sel'); cur.removeAttribute('aria-current'); }
     cur = r;
@@ -369,7 +386,7 @@
   function help() { var d = $('#help'); if (!d.open) d.showModal(); }
 
   /* Keys */
-  var pend = 0, PAGES = { t: 'index.html', p: 'people/index.html', j: 'journal/index.html' };
+  var pend = 0, PAGES = { t: 'index.html', p: 'people/index.html', e: 'events/index.html', j: 'journal/index.html', o: 'promises.html', i: 'introductions.html', r: 'review.html' };
   function typing(t) { return /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) || t.isContentEditable; }
   function inSearch(e, q) {
     if (e.key === 'Escape') { q.value = want.q = ''; refilter(); q.blur(); }
@@ -392,14 +409,16 @@
       case '/': q.focus(); q.select(); break;
       case '?': help(); break;
       case 'g': pend = Date.now(); return;
-      case 'Escape': select(null); return;
+      case 'Escape': if (document.activeElement.closest('.pages[open]')) { $('.pages summary').focus(); $('.pages').open = false; } select(null); return;
       default: return;
     }
     e.preventDefault();
   });
   document.addEventListener('click', function (e) {
     var t = e.target, b;
-    if ((b = t.closest('[data-copy]'))) { copy(b.dataset.copy); if (menu && menu.contains(b)) menu.hidePopover(); }
+    $$('.pages[open]').forEach(function (d) { if (!d.contains(t)) d.open = false; });
+    if ((b = t.closest('[data-line]'))) copy('- ' + iso(today()) + ' ' + b.dataset.line);
+    else if ((b = t.closest('[data-copy]'))) { copy(b.dataset.copy); if (menu && menu.contains(b)) menu.hidePopover(); }
     else if ((b = t.closest('[data-more]'))) more(b);
     else if (t.closest('[data-help]')) help();
     else if (t.closest('[data-close]')) $('#help').close();

@@ -11,29 +11,53 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"redial/internal/contact"
 )
 
 // maxSegment bounds a file name in bytes, with room for ".html" and what tools append.
 const maxSegment = 200
 
-// addresses tells where the page of a contact lies: "people/clients/ada-byron.html". Ids that a file
-// system can't hold, or that two names of one would fall together on, get a short hash (SPEC 6).
+// addresses tells where the page of a contact or an event lies: "people/clients/ada-byron.html",
+// "events/2026-11-18-london-breakfast.html". Names that a file system can't hold, or that two notes would
+// share, get a short hash (SPEC 6).
 type addresses map[string]string
 
-func newAddresses(ids []string) addresses {
+func newAddresses(b *contact.Book) addresses {
+	a := make(addresses, len(b.Contacts)+len(b.Events))
+	var people, events []string
+	for _, c := range b.Contacts {
+		people = append(people, c.ID)
+	}
+	for _, e := range b.Events {
+		events = append(events, e.ID)
+	}
+	a.add("people/", people, func(id string) string { return id })
+	a.add("events/", events, belowEvents)
+	return a
+}
+
+// add gives each of some ids a page in a folder, of the name that it is to have there.
+func (a addresses) add(folder string, ids []string, named func(id string) string) {
 	folded := make(map[string]int, len(ids))
 	for _, id := range ids {
-		folded[foldPath(id)]++
+		folded[foldPath(named(id))]++
 	}
-	a := make(addresses, len(ids))
 	for _, id := range ids {
-		name := id
-		if !holdable(id) || folded[foldPath(id)] > 1 {
+		name := named(id)
+		if !holdable(name) || folded[foldPath(name)] > 1 {
 			name = hashed(id)
 		}
-		a[id] = "people/" + name + ".html"
+		a[id] = folder + name + ".html"
 	}
-	return a
+}
+
+// belowEvents gives the id of an event without the folder in which most of them lie.
+func belowEvents(id string) string {
+	if folder, rest, ok := strings.Cut(id, "/"); ok && strings.EqualFold(folder, "events") {
+		return rest
+	}
+	return id
 }
 
 // foldPath is the same for paths that some file system takes for one.

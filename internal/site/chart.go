@@ -21,6 +21,7 @@ type Load struct {
 // Bar is one day of the chart. Y and Height are in units of a picture 62 high.
 type Bar struct {
 	Day       string // YYYY-MM-DD
+	Name      string // "Thu 10 Dec"
 	X, Y      int
 	Height    int
 	Count     int
@@ -68,7 +69,7 @@ func (s *site) load() Load {
 func bar(i int, d civil.Date, n, top int, today civil.Date) Bar {
 	h := min(n, top) * loadHeight / top
 	return Bar{
-		Day: d.String(), X: i * barStep, Y: loadHeight - h, Height: h, Count: n, Now: d == today, Over: n > top,
+		Day: d.String(), Name: d.Named(today), X: i * barStep, Y: loadHeight - h, Height: h, Count: n, Now: d == today, Over: n > top,
 		Title: d.Named(today) + ": " + plural(n, "person", "people"),
 	}
 }

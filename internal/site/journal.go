@@ -191,7 +191,7 @@ func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
 		Text: s.inline(path, c.ID, e.Text),
 	}
 	if e.FromFront && e.Kind == note.Met {
-		out.Text = template.HTML(template.HTMLEscapeString(s.place(path, c).Text))
+		out.Text = s.place(path, c).html()
 	}
 	return out
 }

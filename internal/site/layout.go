@@ -17,8 +17,9 @@ import (
 
 // layoutNames are the names that a layout can have.
 var layoutNames = []string{
-	"entry.html", "frame.html", "index.html", "journal.html", "month.html", "people.html", "person.html",
-	"problems.html", "promises.html", "row.html",
+	"entry.html", "event.html", "events.html", "frame.html", "index.html", "introductions.html", "journal.html",
+	"ledger.html", "ledgerline.html", "month.html", "occasion.html", "pairs.html", "people.html", "person.html",
+	"problems.html", "promise.html", "promises.html", "review.html", "row.html",
 }
 
 // LayoutNames gives the names that a layout can have, sorted.

@@ -59,7 +59,7 @@ func (s *site) people() page {
 	for group := range slices.Chunk(s.byName(), groupRows) {
 		var rows []PersonRow
 		for _, v := range group {
-			rows = append(rows, s.personRow(v))
+			rows = append(rows, s.personRow(peoplePath, v))
 		}
 		m.Groups = append(m.Groups, rows)
 	}
@@ -83,10 +83,10 @@ func (s *site) byName() []*view {
 	return vs
 }
 
-func (s *site) personRow(v *view) PersonRow {
+func (s *site) personRow(path string, v *view) PersonRow {
 	c, l := v.Contact, v.List(s.today)
 	return PersonRow{
-		Place: v.place, Name: c.Name, Link: link(peoplePath, s.pageOf[c.ID]), Position: position(c),
+		Place: v.place, Name: c.Name, Link: link(path, s.pageOf[c.ID]), Position: position(c),
 		Does: strings.Join(c.Offers, ", "), Last: day(v.LastTouch, s.today), Due: day(v.Due, s.today),
 		List: string(l), Label: labels[l], Home: v.faces[0].List, Spans: spanData(v.faces),
 	}

@@ -31,8 +31,12 @@ type Person struct {
 	Facts    []Fact
 	Figures  []Fact
 	From, To []Mention // notes that name this one, and that this one names
-	Photo    Image
-	Log      []Command
+
+	Meet       []Meeting    // whom one could introduce to this one
+	MoreToMeet int          // how many more there are
+	Matches    template.URL // to the page of introductions
+	Photo      Image
+	Log        []Command
 }
 
 // Step is what comes next if nothing happens.
@@ -65,8 +69,8 @@ type Value struct {
 // Mention is another note that is named, or that names this one.
 type Mention struct {
 	Name string
-	Link template.URL // empty for an event
-	Text string       // the entry that it stands in; may be empty
+	Link template.URL
+	Text string // the entry that it stands in; may be empty
 	Day  Day
 }
 
@@ -79,7 +83,7 @@ const recentEntries = 100
 func (s *site) person(v *view) page {
 	c := v.Contact
 	path := s.pageOf[c.ID]
-	p := s.newProse(path, c.ID, c.Note)
+	p := s.newProse(path, c.ID, c.Name, c.Note)
 	m := Person{
 		Row: s.row(v), Today: day(s.today, s.today), Role: c.Role, State: string(v.State), List: string(v.Assessment.List(s.today)),
 		Problems: sortProblems(s.faulty[c.File]), Next: s.steps(v), Promises: s.open(c),
@@ -90,7 +94,9 @@ func (s *site) person(v *view) page {
 	m.Entries = len(entries)
 	m.Recent, m.Older = entries[:min(len(entries), recentEntries)], entries[min(len(entries), recentEntries):]
 	m.Notes = p.notes()
-	m.From, m.To = s.mentions(path, c)
+	m.From, m.To = s.mentions(path, c.ID)
+	m.Meet, m.MoreToMeet = s.toMeet(path, c)
+	m.Matches = link(path, introductionsPath)
 	about := c.Name + ": what is due, and what was said."
 	return page{s.frame(path, "people", c.Name, about), "person.html", m}
 }
@@ -185,6 +191,15 @@ func (s *site) facts(path string, c *contact.Contact) []Fact {
 	return fs
 }
 
+// html writes a value as the text of an entry.
+func (v Value) html() template.HTML {
+	text := template.HTMLEscapeString(v.Text)
+	if v.Link != "" {
+		text = `<a href="` + template.HTMLEscapeString(string(v.Link)) + `">` + text + "</a>"
+	}
+	return template.HTML(text)
+}
+
 func texts(ss []string) []Value {
 	vs := make([]Value, len(ss))
 	for i, s := range ss {
@@ -242,7 +257,7 @@ func (s *site) known(path, from, target string) Value {
 	case !ok:
 		return Value{Text: target}
 	case isEvent:
-		return Value{Text: s.Agenda.Book.Event(id).Name}
+		return Value{Text: s.Agenda.Book.Event(id).Name, Link: link(path, s.pageOf[id])}
 	}
 	return Value{Text: s.Agenda.Book.Contact(id).Name, Link: link(path, s.pageOf[id])}
 }
@@ -309,23 +324,23 @@ func (s *site) photo(path string, c *contact.Contact) Image {
 	return Image{link(path, p), "Photo of " + c.Name}
 }
 
-// mentions gives the notes that name a contact, and those that it names.
-func (s *site) mentions(path string, c *contact.Contact) (from, to []Mention) {
-	for _, m := range s.Agenda.Book.Mentions(c.ID) {
+// mentions gives the notes that name a contact or an event, and those that it names.
+func (s *site) mentions(path, id string) (from, to []Mention) {
+	for _, m := range s.Agenda.Book.Mentions(id) {
 		from = append(from, s.mention(path, m, m.FromID(), m.Event != nil))
 	}
-	for _, m := range s.Agenda.Book.Mentioning(c.ID) {
+	for _, m := range s.Agenda.Book.Mentioning(id) {
 		to = append(to, s.mention(path, m, m.To, m.ToEvent))
 	}
 	return once(from), once(to)
 }
 
 func (s *site) mention(path string, m contact.Mention, id string, isEvent bool) Mention {
-	var out Mention
+	out := Mention{Link: link(path, s.pageOf[id])}
 	if isEvent {
 		out.Name = s.Agenda.Book.Event(id).Name
 	} else {
-		out.Name, out.Link = s.Agenda.Book.Contact(id).Name, link(path, s.pageOf[id])
+		out.Name = s.Agenda.Book.Contact(id).Name
 	}
 	switch {
 	case m.Entry != nil:

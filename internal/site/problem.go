@@ -59,6 +59,9 @@ func (s *site) problems() Problems {
 	for _, a := range s.Agenda.All {
 		pageOf[a.Contact.File] = s.pageOf[a.Contact.ID]
 	}
+	for _, e := range s.Agenda.Book.Events {
+		pageOf[e.File] = s.pageOf[e.ID]
+	}
 	all := make([]Problem, 0, len(s.Problems))
 	for _, p := range s.Problems {
 		shown := s.problem(p)

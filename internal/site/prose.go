@@ -27,12 +27,15 @@ type prose struct {
 	entries map[*ast.ListItem]bool
 }
 
-func (s *site) newProse(path, id string, n *note.Note) *prose {
+func (s *site) newProse(path, id, name string, n *note.Note) *prose {
 	p := &prose{s: s, path: path, id: id}
 	if n == nil || n.Body.Start >= n.Body.End {
 		return p
 	}
-	p.source, p.root, p.name = n.Source, note.Tree(n), s.Agenda.Book.Contact(id).Name
+	p.source, p.root, p.name = n.Source, note.Tree(n), name
+	if s.Agenda.Book.Contact(id) == nil { // an event keeps no journal: its dated lines are text
+		return p
+	}
 	p.items = note.Items(p.root, p.source)
 	p.entries = make(map[*ast.ListItem]bool, len(n.Entries))
 	for i := range n.Entries {
@@ -345,12 +348,11 @@ func (w *writer) target(to string) (template.URL, bool) {
 	return w.page(w.s.Agenda.Book.Resolve(w.id, to, false))
 }
 
-func (w *writer) page(id string, isEvent, ok bool) (template.URL, bool) {
-	p, has := w.s.pageOf[id]
-	if !ok || isEvent || !has {
+func (w *writer) page(id string, _, ok bool) (template.URL, bool) {
+	if !ok {
 		return "", false
 	}
-	return link(w.path, p), true
+	return link(w.path, w.s.pageOf[id]), true
 }
 
 func (w *writer) wiki(target string, inside func()) {

@@ -75,6 +75,7 @@ func what(e *contact.Entry) string {
 // NextEvent is an event to come.
 type NextEvent struct {
 	Name   string
+	Link   template.URL // to the event's page
 	Day    Day
 	Until  Day // last day; that of Day where it has one alone
 	Where  string
@@ -85,6 +86,7 @@ type NextEvent struct {
 // OverEvent is an event that is over, with nobody noted who was met there.
 type OverEvent struct {
 	Name   string
+	Link   template.URL // to the event's page
 	ID     string
 	Day    Day // its last day
 	Copy   string
@@ -100,7 +102,7 @@ func (s *site) events() []NextEvent {
 	for _, e := range s.byDay() {
 		if e.LastDay() >= s.today && e.Date <= s.today.Add(Horizon) || e.LastDay() >= s.today && len(es) == 0 {
 			es = append(es, NextEvent{
-				Name: e.Name, Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today), Where: e.Where,
+				Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today), Where: e.Where,
 				Plan: e.Intention, Hidden: len(es) > 0,
 			})
 		}
@@ -116,7 +118,8 @@ func (s *site) overEvents() []OverEvent {
 			continue
 		}
 		es = append(es, OverEvent{
-			Name: e.Name, ID: e.ID, Day: day(last, s.today), Copy: "at: " + e.ID, Hidden: last >= s.today,
+			Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), ID: e.ID, Day: day(last, s.today), Copy: "at: " + e.ID,
+			Hidden: last >= s.today,
 		})
 	}
 	return es

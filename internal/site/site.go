@@ -95,6 +95,7 @@ type site struct {
 	views   map[string]*view // by id
 	faulty  map[string][]Problem
 	journal []line // what happened, newest first
+	matches matches
 }
 
 // view is a contact as the pages show it.
@@ -111,7 +112,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	}
 	ed, problems := newEditor(in.Options)
 	s := &site{Input: in, today: in.Agenda.Today, editor: ed, images: newImages(in.Images), letters: newLetters(in)}
-	s.pageOf = newAddresses(ids(in.Agenda.All))
+	s.pageOf = newAddresses(in.Agenda.Book)
 	s.views = make(map[string]*view, len(in.Agenda.All))
 	for i, a := range in.Agenda.All {
 		v := &view{Assessment: a, place: i, spans: followup.Timeline(a.Contact, in.Agenda.Settings, s.today, Horizon)}
@@ -120,15 +121,8 @@ func newSite(in Input) (*site, []diag.Problem) {
 	}
 	s.faulty = s.problemsByFile()
 	s.journal = s.lines()
+	s.matches = s.match()
 	return s, append(problems, s.letters.problems()...)
-}
-
-func ids(all []*followup.Assessment) []string {
-	ids := make([]string, len(all))
-	for i, a := range all {
-		ids[i] = a.Contact.ID
-	}
-	return ids
 }
 
 // page is a page before its layout is filled.
@@ -146,7 +140,8 @@ func (s *site) pages() []page {
 	}
 	ps = append(ps, s.people())
 	ps = append(ps, s.months()...)
-	return append(ps, s.index())
+	ps = append(ps, s.eventPages()...)
+	return append(ps, s.promises(), s.introductions(), s.review(), s.index())
 }
 
 // Frame is what frame.html is filled with: everything around a page.
@@ -156,7 +151,7 @@ type Frame struct {
 	Title   string // of the page: "Ada Byron"
 	Site    string // of the notebook
 	About   string // one sentence for those who list pages
-	Section string // index, people or journal: which one in the navigation it belongs to
+	Section string // which one in the navigation it belongs to: index, people, events, journal, promises, introductions or review
 	Theme   string // auto, light or dark
 	Keys    bool
 	Today   Day // of the build

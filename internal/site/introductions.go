@@ -1,0 +1,184 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+)
+
+const introductionsPath = "introductions.html"
+
+// Introductions is what introductions.html is filled with: whom one could introduce to whom.
+type Introductions struct {
+	Both, Whole, Part MatchGroup // each has what the other needs; one has; one has some of it
+	Count             int        // of all pairs
+	Says              string     // "Eight pairs may want to know each other."
+	Unmet             []Unmet    // what nobody known offers
+	MoreUnmet         int        // that are not listed
+}
+
+// MatchGroup is a list of pairs, those first whom one was in contact with last.
+type MatchGroup struct {
+	Pairs []Match
+	More  int // that are not listed; the pages of the people name them
+}
+
+// Match is two contacts worth introducing to each other.
+type Match struct {
+	A, B Party
+	Fits []Fit
+	Line string // a journal line for the note of A, without its date; empty where B can't be linked
+
+	Dated string // the whole line, of the day of the build
+}
+
+// Party is one of two.
+type Party struct {
+	Name, Company string
+	Link          template.URL
+}
+
+// Fit is what one needs and the other has, said of each: "needs" and "an accountant", "offers" and
+// "accountant for small firms".
+type Fit struct{ A, B Said }
+
+// Said is a verb with what it is said of.
+type Said struct{ Verb, What string }
+
+// Unmet is a need that nobody known meets.
+type Unmet struct {
+	Need string
+	Name string
+	Link template.URL
+}
+
+// Meeting is someone to whom one could introduce the contact of a page.
+type Meeting struct {
+	Name string
+	Link template.URL
+	Fits []Fit // A is the contact of the page
+	Part bool  // only some of a need is met
+	Line string
+}
+
+const (
+	maxMatches = 200 // pairs of a group on the page
+	maxUnmet   = 200
+	maxToMeet  = 5 // on the page of a contact
+)
+
+// matches is whom one could introduce to whom, as of the day.
+type matches struct {
+	contact.Introductions
+	of map[string][]int // places in Pairs by the id of each of the two
+}
+
+// match finds them, without those who are closed.
+func (s *site) match() matches {
+	closed := func(c *contact.Contact) bool { return s.views[c.ID].Ended != 0 }
+	m := matches{Introductions: s.Agenda.Book.Introductions(closed), of: map[string][]int{}}
+	slices.SortStableFunc(m.Pairs, func(x, y contact.Pair) int {
+		return cmp.Or(cmp.Compare(matchRank(x), matchRank(y)), cmp.Compare(s.touched(y), s.touched(x)))
+	})
+	for i, p := range m.Pairs {
+		m.of[p.A.ID] = append(m.of[p.A.ID], i)
+		m.of[p.B.ID] = append(m.of[p.B.ID], i)
+	}
+	return m
+}
+
+func matchRank(p contact.Pair) int {
+	switch {
+	case p.Both() && p.Whole():
+		return 0
+	case p.Whole():
+		return 1
+	}
+	return 2
+}
+
+// touched gives the last day on which one was in contact with either of two.
+func (s *site) touched(p contact.Pair) civil.Date {
+	return max(s.views[p.A.ID].LastTouch, s.views[p.B.ID].LastTouch)
+}
+
+func (s *site) introductions() page {
+	m := Introductions{Count: len(s.matches.Pairs), Says: matched(len(s.matches.Pairs))}
+	groups := [...]*MatchGroup{&m.Both, &m.Whole, &m.Part}
+	for _, p := range s.matches.Pairs {
+		g := groups[matchRank(p)]
+		if len(g.Pairs) == maxMatches {
+			g.More++
+			continue
+		}
+		line := s.introLine(p.A, p.B)
+		g.Pairs = append(g.Pairs, Match{
+			A: s.party(p.A), B: s.party(p.B), Fits: fits(p, p.A), Line: line, Dated: "- " + s.today.String() + " " + line,
+		})
+	}
+	for _, n := range s.matches.Unmet[:min(len(s.matches.Unmet), maxUnmet)] {
+		m.Unmet = append(m.Unmet, Unmet{n.Text, n.Of.Name, link(introductionsPath, s.pageOf[n.Of.ID])})
+	}
+	m.MoreUnmet = len(s.matches.Unmet) - len(m.Unmet)
+	about := "Who needs what someone else does: whom you could introduce to whom."
+	return page{s.frame(introductionsPath, "introductions", "Introductions", about), "introductions.html", m}
+}
+
+func matched(n int) string {
+	switch n {
+	case 0:
+		return "Nobody you know needs what another does, as far as your notes tell."
+	case 1:
+		return "One pair may want to know each other."
+	}
+	return capitalNumber(n) + " pairs may want to know each other."
+}
+
+func (s *site) party(c *contact.Contact) Party {
+	return Party{c.Name, c.Company, link(introductionsPath, s.pageOf[c.ID])}
+}
+
+// verbs say where someone has something.
+var verbs = map[string]string{"offers": "offers", "company": "is at", "tags": "tagged"}
+
+// fits says what two have for each other, with a contact as A.
+func fits(p contact.Pair, a *contact.Contact) []Fit {
+	var fs []Fit
+	for _, f := range p.Fits {
+		needs, has := Said{"needs", clip(f.Need)}, Said{verbs[f.Key], clip(f.Has)}
+		if f.Of == a {
+			fs = append(fs, Fit{needs, has})
+		} else {
+			fs = append(fs, Fit{has, needs})
+		}
+	}
+	return fs
+}
+
+// introLine gives a journal line that tells of an introduction, after its date. It is none where a link
+// by the id would not lead there.
+func (s *site) introLine(a, b *contact.Contact) string {
+	if to, isEvent, ok := s.Agenda.Book.Resolve(a.ID, "[["+b.ID+"]]", true); !ok || isEvent || to != b.ID || who(b.ID) == "" {
+		return ""
+	}
+	return "intro: to [[" + b.ID + "]]"
+}
+
+// toMeet gives those to whom one could introduce a contact, and how many more there are.
+func (s *site) toMeet(path string, c *contact.Contact) (meet []Meeting, more int) {
+	all := s.matches.of[c.ID]
+	for _, i := range all[:min(len(all), maxToMeet)] {
+		p := s.matches.Pairs[i]
+		other := p.A
+		if other == c {
+			other = p.B
+		}
+		meet = append(meet, Meeting{
+			Name: other.Name, Link: link(path, s.pageOf[other.ID]), Fits: fits(p, c), Part: !p.Whole(), Line: s.introLine(c, other),
+		})
+	}
+	return meet, len(all) - len(meet)
+}

@@ -19,7 +19,8 @@ func (r *reading) readBody() {
 		r.found(problem{at: e.at, width: e.width, severity: diag.Error, code: codeTooLarge,
 			message: e.why, help: "shorten it; until then it is shown as it is"})
 	}
-	b := body{reading: r, root: root}
+	r.root = root
+	b := body{reading: r}
 	b.links = bytes.Contains(r.view[from:], []byte("[[")) || bytes.Contains(r.view[from:], []byte(".md"))
 	b.findHeading()
 	b.visit(root, none, false)
@@ -28,7 +29,6 @@ func (r *reading) readBody() {
 // body is the walk over the tree.
 type body struct {
 	*reading
-	root  ast.Node
 	links bool // there may be links to other notes
 }
 

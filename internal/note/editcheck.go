@@ -52,7 +52,7 @@ func (d *editing) readsAsBefore(again *reading, got []Entry, but int) bool {
 	if len(got) != len(d.note.Entries) || !reflect.DeepEqual(d.note.Front, again.note.Front) || d.note.Heading != again.note.Heading {
 		return false
 	}
-	before, after := depths(d.note, d.note.Entries), depths(again.note, got)
+	before, after := d.depths(d.note.Entries), again.depths(got)
 	for i, e := range got {
 		if before[i] != after[i] || i != but && bare(e) != bare(d.note.Entries[i]) {
 			return false
@@ -62,8 +62,8 @@ func (d *editing) readsAsBefore(again *reading, got []Entry, but int) bool {
 }
 
 // depths counts the items that each of a note's entries stands in.
-func depths(n *Note, entries []Entry) []int {
-	items := Items(Tree(n), n.Source)
+func (r *reading) depths(entries []Entry) []int {
+	items := Items(r.root, r.text)
 	list := make([]int, len(entries))
 	for i, e := range entries {
 		for up := items[e.Span.Start].Parent(); up != nil; up = up.Parent() {
@@ -88,8 +88,7 @@ func linksBeside(n *Note, entry int) string {
 
 // unread refuses an edit that would not read back as it was meant.
 func (d *editing) unread(meant edited) error {
-	root := Tree(d.note)
-	if last := root.LastChild(); last != nil && last.IsRaw() && meant.index == added {
+	if last := d.root.LastChild(); last != nil && last.IsRaw() && meant.index == added {
 		if from := startOf(last, d.text); from < meant.at {
 			return d.at(from, "the code or HTML that begins here is never closed, and would swallow the entry",
 				"close it, or write the entry by hand above it")

@@ -16,7 +16,6 @@ import (
 // journal is where the entries of a note stand.
 type journal struct {
 	*editing
-	root    ast.Node
 	entries map[*ast.ListItem]*Entry
 	lists   []*ast.List // those that hold entries, in the order of the file
 	heading ast.Node    // "Journal"; nil where there is none
@@ -24,9 +23,8 @@ type journal struct {
 }
 
 func (d *editing) journal() *journal {
-	root := Tree(d.note)
-	j := &journal{editing: d, root: root, entries: map[*ast.ListItem]*Entry{}}
-	items := Items(root, d.text)
+	j := &journal{editing: d, entries: map[*ast.ListItem]*Entry{}}
+	items := Items(d.root, d.text)
 	for i := range d.note.Entries {
 		e := &d.note.Entries[i]
 		item := items[e.Span.Start]

@@ -133,7 +133,7 @@ func openPromise(src []byte, at Entry) (*promise, error) {
 		if err := d.valid(e.Span.Start, e.Span.End); err != nil {
 			return nil, err
 		}
-		first := Items(Tree(d.note), d.text)[e.Span.Start].FirstChild()
+		first := Items(d.root, d.text)[e.Span.Start].FirstChild()
 		p := &promise{editing: d, index: i, entry: bare(e)}
 		p.text, p.parts = joined(first, d.text)
 		return p, nil

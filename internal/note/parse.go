@@ -1,5 +1,7 @@
 package note
 
+import "github.com/yuin/goldmark/ast"
+
 // Parse reads a note. It never fails: what is wrong is in the note's problems, and all that could be
 // read is in its other fields. file is the name that the problems bear. src is kept in the note, and
 // never written to. The time it takes grows with the size of src and no faster.
@@ -36,6 +38,7 @@ type reading struct {
 	named map[string]pair // the keys read so far, by the name under which they count
 	front block           // where the front matter stands, where there is one and no conflict
 	keys  []pair          // its keys, in the order of the file
+	root  ast.Node        // the tree of the body
 }
 
 // top is where the text begins: behind the byte order mark.

@@ -34,6 +34,9 @@ type keeper struct {
 	builder *build.Builder
 	poll    time.Duration
 	ready   func(index string) // called once the site stands; may be nil
+	claim   *watch.Claim
+	end     func() // ends the watching
+	lost    error  // why it ended by itself
 
 	fault    error               // why the site stayed as it was at the last look
 	problems map[string][]string // by file, as they were last said
@@ -42,21 +45,28 @@ type keeper struct {
 // keep keeps the site of a notebook current until the context ends. Its error is another process that
 // does, or a public/ that may not be written.
 func (a *app) keep(ctx context.Context, dir string, poll time.Duration, ready func(index string)) error {
-	k := &keeper{app: a, dir: dir, builder: build.NewBuilder(dir, a.now), poll: poll, ready: ready}
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	k := &keeper{app: a, dir: dir, builder: build.NewBuilder(dir, a.now), poll: poll, ready: ready, end: end}
 	public, err := k.builder.Folder()
 	if err != nil {
 		return err
 	}
-	release, holder, err := watch.Claim(filepath.Join(public, claimName), k.name())
-	if errors.Is(err, watch.ErrClaimed) {
-		return failed(holder+" keeps this notebook current already", "end that one first, or leave it to it")
+	var holder string
+	if k.claim, holder, err = watch.NewClaim(filepath.Join(public, claimName), k.name()); err != nil {
+		return claimed(holder, err)
 	}
-	if err != nil {
+	defer k.claim.Release()
+	watch.Run(ctx, watch.Options{Look: k.look, Now: a.now, Say: k.say, Poll: poll})
+	return k.lost
+}
+
+// claimed says that somebody else keeps the notebook current.
+func claimed(holder string, err error) error {
+	if !errors.Is(err, watch.ErrClaimed) {
 		return err
 	}
-	defer release()
-	watch.Run(ctx, watch.Options{Look: k.look, Now: a.now, Say: k.say, Poll: poll})
-	return nil
+	return failed(holder+" keeps this notebook current already", "end that one first, or leave it to it")
 }
 
 // name says which process this is, for another that wants to do the same.
@@ -72,6 +82,10 @@ func (k *keeper) look() watch.Seen {
 		today = civil.FromTime(start)
 	}
 	r := k.builder.Look(today)
+	if holder, err := k.claim.Renew(); err != nil { // public/ was taken away, and another one was quicker
+		k.lost = claimed(holder, err)
+		k.end()
+	}
 	k.tell(r, k.app.now().Sub(start))
 	return watch.Seen{Dirs: r.Dirs, Changed: r.News, Cost: r.Reading, Again: r.Again}
 }
@@ -93,16 +107,26 @@ func (k *keeper) tell(r build.Report, took time.Duration) {
 			dueNow(r), k.app.path(k.dir, "notes")+"/"))
 	case r.NewDay:
 		k.say(fmt.Sprintf("%s: %s", r.Today.Long(), dueNow(r)))
-	case mended && len(r.Notes) == 0:
-		k.say("mended: " + count(r.Result.Pages, "page") + ", " + lasted(took))
+	case !mended && r.Result.Written+r.Result.Removed == 0: // what changed is on no page
 	default:
-		k.say(fmt.Sprintf("%s: %s, %s", whatChanged(r.Notes), count(r.Result.Filled, "page"), lasted(took)))
+		k.say(whatHappened(r, mended) + ", " + lasted(took))
 	}
 	k.tellProblems(r.Result.Problems)
 	if k.ready != nil {
 		k.ready(r.Result.Index)
 		k.ready = nil
 	}
+}
+
+// whatHappened says what changed and what came of it.
+func whatHappened(r build.Report, mended bool) string {
+	switch {
+	case mended && len(r.Notes) == 0:
+		return "mended: " + count(r.Result.Pages, "page")
+	case mended:
+		return "mended, and " + whatChanged(r.Notes) + ": " + count(r.Result.Filled, "page")
+	}
+	return whatChanged(r.Notes) + ": " + count(r.Result.Filled, "page")
 }
 
 // dueNow counts who is due, carried over or today.

@@ -4,9 +4,16 @@ package watch
 
 import "os"
 
-// Claim makes one process the only one that keeps something current. Here it only writes down who that
-// is: the system has no lock that ends with a process.
-func Claim(file, who string) (release func(), holder string, err error) {
-	err = os.WriteFile(file, []byte(who+"\n"), 0o644)
-	return func() { os.Remove(file) }, "", err
+// take only writes down who keeps it current: the system has no lock that ends with a process.
+func (c *Claim) take() (holder string, err error) {
+	f, err := os.OpenFile(c.path, os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return "", err
+	}
+	if err := write(f, c.who); err != nil {
+		f.Close()
+		return "", err
+	}
+	c.file = f
+	return "", nil
 }

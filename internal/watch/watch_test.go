@@ -231,20 +231,60 @@ func TestARootThatIsReplacedIsFoundAgain(t *testing.T) {
 
 func TestOnlyOneKeepsANotebookCurrent(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "claim")
-	release, _, err := Claim(file, "process 1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, holder, err := Claim(file, "process 2"); !errors.Is(err, ErrClaimed) || holder != "process 1" {
+	c := claim(t, file, "process 1")
+	if _, holder, err := NewClaim(file, "process 2"); !errors.Is(err, ErrClaimed) || holder != "process 1" {
 		t.Fatalf("%v, held by %q", err, holder)
 	}
-	release()
+	c.Release()
 	if _, err := os.Lstat(file); !errors.Is(err, os.ErrNotExist) {
 		t.Error("the file stays behind:", err)
 	}
-	release, _, err = Claim(file, "process 2")
+	claim(t, file, "process 2").Release()
+}
+
+func claim(t *testing.T, file, who string) *Claim {
+	t.Helper()
+	c, _, err := NewClaim(file, who)
 	if err != nil {
 		t.Fatal(err)
 	}
-	release()
+	return c
+}
+
+func TestAClaimThatIsTakenAwayIsMadeAgain(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	file := filepath.Join(dir, "claim")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	c := claim(t, file, "process 1")
+	for range 2 {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Renew(); err != nil {
+			t.Fatal("without a folder:", err)
+		}
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Renew(); err != nil {
+			t.Fatal(err)
+		}
+		if _, holder, err := NewClaim(file, "process 2"); !errors.Is(err, ErrClaimed) || holder != "process 1" {
+			t.Fatalf("%v, held by %q", err, holder)
+		}
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	other := claim(t, file, "process 2")
+	if holder, err := c.Renew(); !errors.Is(err, ErrClaimed) || holder != "process 2" {
+		t.Fatalf("%v, held by %q", err, holder)
+	}
+	c.Release()
+	if _, err := os.Lstat(file); err != nil {
+		t.Error("the claim of another was removed:", err)
+	}
+	other.Release()
 }

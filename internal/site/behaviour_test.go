@@ -129,11 +129,14 @@ func TestNoPageIsWiderThanTheScreen(t *testing.T) {
 	nb := few(t)
 	long := strings.Repeat("Donaudampfschifffahrtsgesellschaft", 6)
 	nb.files["notes/long.md"] = []byte("---\nname: " + long + "\ncompany: " + long + "\nemail: " + long + "@example.com\nnext: 2026-12-01\nx: " + long +
-		"\n---\n" + long + "\n\n    " + long + "\n\n| " + long + " | b |\n|--|--|\n| c | d |\n\n- 2026-11-30 call: " + long + "\n- [ ] 2026-12-01 call: " + long + "\n")
+		"\nneeds: " + long + "\noffers: tea " + long + "\nat: events/long\nmet: 2026-11-18\n---\n" + long + "\n\n    " + long + "\n\n| " + long + " | b |\n|--|--|\n| c | d |\n\n- 2026-11-30 call: " + long + "\n- [ ] 2026-12-01 call: " + long + "\n- [-] 2026-11-01 call: " + long + "\n")
+	nb.files["notes/other.md"] = []byte("---\nname: Other " + long + "\nneeds: tea " + long + "\noffers: " + long + "\n---\n")
+	nb.files["notes/events/long.md"] = []byte("---\nname: " + long + "\ndate: 2026-11-18\nwhere: " + long + "\nintention: " + long + "\n---\n" + long + "\n")
 	dir := onDisk(t, readNotebook(nb.files).build(t, corpus.Today))
 	for _, width := range []int64{320, 390, 601, 820, 1001, 1440} {
 		b.size(width, 800)
-		for _, page := range []string{"index.html", "people/index.html", "people/long.html", "people/ada-byron.html", "journal/index.html", "journal/2026-11.html"} {
+		for _, page := range []string{"index.html", "people/index.html", "people/long.html", "people/ada-byron.html", "journal/index.html", "journal/2026-11.html",
+			"events/index.html", "events/long.html", "promises.html", "introductions.html", "review.html"} {
 			b.open(dir, page)
 			if over := eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
 				t.Errorf("%s is %d wider than %d: %s", page, over, width, eval[string](b, `[].slice.call(document.querySelectorAll('main *')).filter(function (e) { return e.getBoundingClientRect().right > document.documentElement.clientWidth + 1; }).map(function (e) { return e.tagName + '.' + e.className; }).slice(0, 6).join(' ')`))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"redial/internal/civil"
 	"redial/internal/contact"
@@ -161,7 +162,8 @@ func fits(p contact.Pair, a *contact.Contact) []Fit {
 // introLine gives a journal line that tells of an introduction, after its date. It is none where a link
 // by the id would not lead there.
 func (s *site) introLine(a, b *contact.Contact) string {
-	if to, isEvent, ok := s.Agenda.Book.Resolve(a.ID, "[["+b.ID+"]]", true); !ok || isEvent || to != b.ID || who(b.ID) == "" {
+	to, isEvent, ok := s.Agenda.Book.Resolve(a.ID, "[["+b.ID+"]]", true)
+	if !ok || isEvent || to != b.ID || strings.ContainsAny(b.ID, "[]|\\`<&") || who(b.ID) == "" {
 		return ""
 	}
 	return "intro: to [[" + b.ID + "]]"

@@ -67,8 +67,8 @@ func (s *site) promises() page {
 		}
 	}
 	f := s.Agenda.Figures()
-	m.Mine.Share = share("Kept on time", f.Kept, f.Fell, "that fell due")
-	m.Theirs.Share = share("Kept on time", f.TheirKept, f.TheirFell, "that fell due")
+	m.Mine.Share = share("Kept on time", f.Kept, f.Fell, "due")
+	m.Theirs.Share = share("Kept on time", f.TheirKept, f.TheirFell, "due")
 	about := "What you promised, what others promised you, and what became of it."
 	return page{s.frame(promisesPath, "promises", "Promises", about), "promises.html", m}
 }

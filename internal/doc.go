@@ -46,7 +46,7 @@
 //	                    ▶ internal/civil internal/contact internal/followup internal/note
 //	internal/config     redial.yaml: strict keys, defaults, policies
 //	                    ▶ internal/civil internal/diag internal/followup
-//	internal/notebook   the user's folder on disk: find it, load all notes
+//	internal/notebook   the user's folder on disk: find it, load all notes; create, update and remove them
 //	                    ▶ internal/config internal/contact internal/diag internal/note
 //	internal/output     public/: skip equal bytes, replace atomically, remove only what its own manifest lists
 //	internal/watch      fsnotify behind one function: when to look at the notes again; sweeps that make up for lost events

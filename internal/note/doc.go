@@ -126,4 +126,21 @@
 // [MaxParagraph], [MaxCells], and 1,000 signs of emphasis, links and code in a paragraph. A list may be
 // of any length, and all its entries count. Of a note's problems the first 1,000 are listed. The time
 // and the memory that reading takes grow with the size of the note, and no faster.
+//
+// # Edits
+//
+// [AppendEntry], [Tick], [Drop], [Redate], [SetKey] and [ClearKey] change the bytes of a note, and no byte
+// that they need not change: line ends, the byte order mark, blanks, comments, the order of keys, quotes,
+// bullets and the final newline or its absence stay. Each takes a note's bytes and gives others, so that
+// several make one change of one file; [Changes] tells the lines that are other then.
+//
+// An edit is made only where its result reads as the note did, but for what was asked for. Else it is a
+// [Refused], with the line and what to do by hand:
+//
+//   - every edit, of a note with a conflict of git's, a key that is there twice, a second front matter, or
+//     one that is not closed; of one that is too large; and at bytes that are not UTF-8;
+//   - an edit of a key, besides: where the front matter is no YAML or not of this format, is too large, or
+//     is one map in braces; of a value on several lines, but for a list with one item a line; of a map,
+//     and of a value with a tag;
+//   - an entry that code or HTML before it would swallow, and whatever would add an error to the note.
 package note

@@ -89,7 +89,11 @@ func linksBeside(n *Note, entry int) string {
 // unread refuses an edit that would not read back as it was meant.
 func (d *editing) unread(meant edited) error {
 	if last := d.root.LastChild(); last != nil && last.IsRaw() && meant.index == added {
-		if from := startOf(last, d.text); from < meant.at {
+		from := startOf(last, d.text)
+		if last.Kind() == ast.KindFencedCodeBlock {
+			from = lineStart(d.text, max(0, lineStart(d.text, from)-1))
+		}
+		if from < meant.at {
 			return d.at(from, "the code or HTML that begins here is never closed, and would swallow the entry",
 				"close it, or write the entry by hand above it")
 		}

@@ -169,10 +169,14 @@ func (j *journal) index(list []*ast.ListItem, e *Entry) int {
 	return place
 }
 
-// comesAfter reports whether an entry is of a later day than another, or of a later time on its day.
+// comesAfter reports whether an entry is of a later day than another, or of a later time on its day; what
+// is still to happen on a day comes after what happened.
 func comesAfter(other, e *Entry) bool {
 	if other.Date != e.Date {
 		return other.Date > e.Date
+	}
+	if other.Promise == Open && e.Happened() {
+		return true
 	}
 	return other.Time != 0 && e.Time != 0 && other.Time > e.Time
 }
@@ -256,11 +260,11 @@ func (j *journal) sign(item *ast.ListItem) string {
 	return string(line[:width+blanks])
 }
 
-// underHeading gives the splice that writes the first entry under the heading "Journal": into the list
-// that ends what stands there, else behind it.
+// underHeading gives the splice that writes the first entry under the heading "Journal", before any
+// other heading: into the list that ends what stands there, else behind it.
 func (j *journal) underHeading(line string) splice {
 	last := j.heading
-	for n := last.NextSibling(); n != nil && startOf(n, j.text) < j.end; n = n.NextSibling() {
+	for n := last.NextSibling(); n != nil && n.Kind() != ast.KindHeading; n = n.NextSibling() {
 		last = n
 	}
 	if l, ok := last.(*ast.List); ok {

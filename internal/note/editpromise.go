@@ -19,7 +19,7 @@ type Fulfilment struct {
 // day is not the promise's own, (done DATE) goes behind it; an outcome goes behind the kind, in the
 // form that reads back. The words that are there stay as they are. The error is a [*Refused].
 func Tick(src []byte, at Entry, f Fulfilment) ([]byte, error) {
-	p, err := openPromise(src, at)
+	p, err := datedPromise(src, at)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func Tick(src []byte, at Entry, f Fulfilment) ([]byte, error) {
 // Drop marks an open promise as dropped: it will not happen. at is as for [Tick]; the error is a
 // [*Refused].
 func Drop(src []byte, at Entry) ([]byte, error) {
-	p, err := openPromise(src, at)
+	p, err := datedPromise(src, at)
 	if err != nil {
 		return nil, err
 	}
@@ -141,6 +141,15 @@ func openPromise(src []byte, at Entry) (*promise, error) {
 	return nil, &Refused{Line: at.Line, Reason: "the promise is not in this line any more", Help: "look at the note, and try again"}
 }
 
+// datedPromise finds a promise that has a date.
+func datedPromise(src []byte, at Entry) (*promise, error) {
+	p, err := openPromise(src, at)
+	if err == nil && p.entry.Date == 0 {
+		err = p.at(p.source(0), "the date of this promise can't be read", "write it as YYYY-MM-DD")
+	}
+	return p, err
+}
+
 // source gives where a byte of the promise's text stands in the file.
 func (p *promise) source(offset int) int { return place(p.parts, offset) }
 
@@ -183,7 +192,7 @@ func (p *promise) finishWithOutcome(want Entry) ([]byte, error) {
 			}
 		}
 	}
-	return nil, p.at(box.start, fmt.Sprintf("`%s` has no place in this line", want.Outcome), "write by hand: "+want.String())
+	return nil, p.at(box.start, fmt.Sprintf("`%s` can't be said in this line", want.Outcome), "log it as an entry of its own")
 }
 
 // maxOutcomeAt is how far behind its beginning an entry's kind is looked for, in bytes.

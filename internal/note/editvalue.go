@@ -50,7 +50,7 @@ func (d *editing) field(i int) (*field, error) {
 	if p.node.Kind == yaml.SequenceNode && p.node.Style&yaml.FlowStyle == 0 {
 		return f, f.findItems(end, p.base)
 	}
-	if belongsMore(d.text[next:end]) {
+	if belongsMore(d.text[next:end]) && (p.node.Kind != yaml.SequenceNode || p.node.Style&yaml.FlowStyle == 0) {
 		return nil, d.at(at, fmt.Sprintf("the value of `%s` stands on several lines", key), "change it by hand")
 	}
 	return f, f.findValue(value, p)
@@ -72,6 +72,9 @@ func (f *field) findValue(at int, p pair) error {
 		return f.d.at(at, fmt.Sprintf("the value of `%s` is no text and no list", p.key.Value), "change it by hand")
 	}
 	width, ok := valueEnd(rest[blanks:], p.node)
+	if !ok && p.node.Kind == yaml.SequenceNode {
+		return f.d.at(at, fmt.Sprintf("the value of `%s` is no list of words on one line", p.key.Value), "change it by hand")
+	}
 	if !ok {
 		return f.d.at(at, fmt.Sprintf("the value of `%s` stands on several lines", p.key.Value), "change it by hand")
 	}

@@ -7,11 +7,13 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 
 	"redial/internal/civil"
 	"redial/internal/config"
@@ -32,7 +34,7 @@ type Result struct {
 	Problems []diag.Problem // of the notes, the settings and the layouts, sorted, each once
 	Notes    int            // how many notes were read
 	Pages    int            // how many pages the site has
-	Filled   int            // how many of them were made anew: their content was other than in the last build
+	Filled   int            // how many of them were made anew: what they follow from was other than in the last build
 	Written  int            // how many of its files were new or had other bytes
 	Removed  int            // how many files of the last site are gone
 	Index    string         // the path of the dashboard
@@ -56,7 +58,7 @@ func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return publish(nb, s, today, new(site.Memory))
+	return publish(nb, s, today)
 }
 
 // Assess tells where everybody stands on a day, and every problem of the notes and the settings,
@@ -78,21 +80,18 @@ func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
 	return nb.Load()
 }
 
-// publish builds the site of notes that were read.
-func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, pages *site.Memory) (*Result, error) {
+// publish builds the site of notes that were read. Its files are made one by one while they are written.
+func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date) (*Result, error) {
 	a := assess(nb, s, today)
-	files, more, err := pages.Build(input(nb, a))
+	plan, more, err := site.NewPlan(input(nb, a))
 	if err != nil {
 		return nil, err
 	}
-	stats, err := write(nb, files)
-	if err != nil {
-		return nil, err
+	r := &Result{
+		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes,
+		Index: filepath.Join(nb.Public(), "index.html"),
 	}
-	return &Result{
-		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes, Pages: countPages(files),
-		Filled: pages.Filled, Written: stats.Written, Removed: stats.Removed, Index: filepath.Join(nb.Public(), "index.html"),
-	}, nil
+	return r, r.write(nb, plan)
 }
 
 // assessed is a notebook as of a day.
@@ -119,6 +118,7 @@ func input(nb *notebook.Notebook, a *assessed) site.Input {
 		Layouts:  []fs.FS{nb.Layouts(), layouts.Files},
 		Static:   []fs.FS{nb.Static(), static.Files},
 		Images:   nb.Images(),
+		Program:  program(),
 		Each:     each,
 	}
 }
@@ -139,30 +139,31 @@ func articles(c *config.Config) []draft.Article {
 }
 
 // write makes public/ hold the site, unless that would touch what is the user's.
-func write(nb *notebook.Notebook, made []site.File) (output.Stats, error) {
+func (r *Result) write(nb *notebook.Notebook, plan *site.Plan) error {
 	out, err := open(nb)
 	if err != nil {
-		return output.Stats{}, err
+		return err
 	}
 	defer out.Close()
-	files := make([]output.File, len(made))
-	for i, f := range made {
-		files[i] = output.File{Path: f.Path, Data: f.Data}
+	out.Each = each
+	var filled atomic.Int64
+	files := make([]output.File, len(plan.Files))
+	for i, f := range plan.Files {
+		files[i] = output.File{Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail}
+		if path.Ext(f.Path) == ".html" {
+			r.Pages++
+			files[i].Make = func(b *bytes.Buffer, sums output.Sums) error {
+				filled.Add(1)
+				return f.Make(b, sums)
+			}
+		}
 	}
-	return out.Write(files)
+	stats, err := out.Write(files)
+	r.Filled, r.Written, r.Removed = int(filled.Load()), stats.Written, stats.Removed
+	return err
 }
 
 // open opens the folder for the site, unless that is one of the user's.
 func open(nb *notebook.Notebook) (*output.Output, error) {
 	return output.Open(nb.Public(), output.Guard{Around: []string{nb.Dir}, Apart: nb.Kept()})
-}
-
-func countPages(files []site.File) int {
-	n := 0
-	for _, f := range files {
-		if path.Ext(f.Path) == ".html" {
-			n++
-		}
-	}
-	return n
 }

@@ -9,7 +9,6 @@ import (
 	"redial/internal/config"
 	"redial/internal/diag"
 	"redial/internal/notebook"
-	"redial/internal/site"
 )
 
 // Builder keeps the site of one notebook current. Each [Builder.Look] reads what changed since the last
@@ -23,7 +22,6 @@ type Builder struct {
 	dir   string
 	now   func() time.Time
 	notes notebook.Memory
-	pages site.Memory
 
 	good   *config.Config // the last settings without errors
 	built  bool           // the last build went well
@@ -85,7 +83,7 @@ func (b *Builder) Look(today civil.Date) Report {
 	}
 	r.Reading = b.quiet
 	b.day, b.around = today, s.Around
-	r.Result, r.Err = publish(nb, s, today, &b.pages)
+	r.Result, r.Err = publish(nb, s, today)
 	b.built = r.Err == nil
 	return r
 }

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 )
 
 // The system's mask takes from these what the person wants taken.
@@ -29,8 +28,7 @@ const (
 var temporary = regexp.MustCompile(`^\.redial-[0-9]+-[0-9]+\.tmp$`)
 
 func (o *Output) temp() string {
-	o.temps++
-	return fmt.Sprintf(".redial-%d-%d.tmp", os.Getpid(), o.temps)
+	return fmt.Sprintf(".redial-%d-%d.tmp", os.Getpid(), o.temps.Add(1))
 }
 
 // sweep removes what a killed run left under temporary names.
@@ -83,42 +81,6 @@ func (o *Output) create(in *os.Root, name string, data []byte, flush bool) error
 		}
 		return f.Close()
 	})
-}
-
-// fill makes a folder with its files under a temporary name and gives it its own name when it is
-// whole. That costs one rename for all of them, and shows none of them half written.
-func (o *Output) fill(u *unit) error {
-	tmp := o.temp()
-	err := o.fillTemporary(tmp, u)
-	if err == nil {
-		err = o.try("rename", u.path, func() error { return o.root.Rename(tmp, u.path) })
-	}
-	if err != nil {
-		o.root.RemoveAll(tmp)
-	}
-	return err
-}
-
-func (o *Output) fillTemporary(tmp string, u *unit) error {
-	if err := o.try("mkdir", u.path, func() error { return o.root.Mkdir(tmp, folderMode) }); err != nil {
-		return err
-	}
-	in := folder{root: o.root}
-	defer in.close()
-	for _, f := range u.files {
-		place := tmp + strings.TrimPrefix(f.Path, u.path)
-		if err := o.try("mkdir", path.Dir(f.Path), func() error { return in.stand(path.Dir(place)) }); err != nil {
-			return err
-		}
-		root, base, err := in.at(place)
-		if err != nil {
-			return o.named(err, f.Path)
-		}
-		if err := o.create(root, base, f.Data, unflushed); err != nil {
-			return o.named(err, f.Path)
-		}
-	}
-	return nil
 }
 
 // remove takes away a file of ours. What somebody put in its place since stays.

@@ -38,12 +38,12 @@ func victim(dir string) {
 // killSite is a site of many large pages; neighbours differ in every way in which sites do.
 func killSite(n int) []File {
 	body := strings.Repeat(fmt.Sprintf("page of site %d\n", n%2), 4_000)
-	files := []File{{"index.html", []byte(body)}, {"redial.css", []byte("always the same")}, {"stamp.js", []byte(body)}}
+	files := []File{file("index.html", body), file("redial.css", "always the same"), file("stamp.js", body)}
 	for i := range 15 {
-		files = append(files, File{fmt.Sprintf("people/p%d.html", i), []byte(body)})
-		files = append(files, File{fmt.Sprintf("site%d/x%d/p.html", n%2, i%5) + fmt.Sprint(i), []byte(body)})
+		files = append(files, file(fmt.Sprintf("people/p%d.html", i), body))
+		files = append(files, file(fmt.Sprintf("site%d/x%d/p.html", n%2, i%5)+fmt.Sprint(i), body))
 	}
-	return append(files, File{fmt.Sprintf("people/only%d.html", n%2), []byte(body)})
+	return append(files, file(fmt.Sprintf("people/only%d.html", n%2), body))
 }
 
 func TestKilledBuildLeavesPagesOldOrNewAndTheNextRepairs(t *testing.T) {

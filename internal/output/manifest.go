@@ -81,6 +81,6 @@ func (o *Output) record(before, after paths) error {
 // valid reports whether a path may stand in a site: relative, with no way out of it, on one line, and
 // not one of our own names.
 func valid(path string) bool {
-	return fs.ValidPath(path) && path != "." && path != ManifestName && !temporary.MatchString(path) &&
+	return fs.ValidPath(path) && path != "." && path != ManifestName && path != KnownName && !temporary.MatchString(path) &&
 		!strings.ContainsFunc(path, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' })
 }

@@ -17,6 +17,16 @@
 //     site is removed, and the folders that this empties.
 //
 // Two processes that write the same folder wait for each other where the system has flock(2).
+//
+// # What it does not do
+//
+// It holds no site. A file is made when its turn comes, by as many goroutines as [Output.Each] has,
+// and its bytes are forgotten when they are written.
+//
+// Nor does it make what it made before. The file [KnownName] keeps, for each file of the site, the key
+// that it was made of and the sum of its bytes. A file of which both are still true is right as it
+// stands; its bytes are read for that, so that what anybody else did to it is found. The file is
+// nothing but a memory: where it is missing or damaged, everything is made and compared.
 package output
 
 import (
@@ -24,16 +34,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"sync"
+	"sync/atomic"
 )
-
-// File is one file of a site.
-type File struct {
-	Path string // from the folder, with slashes: "people/ada-byron.html"
-	Data []byte
-}
 
 // Stats counts what a Write did.
 type Stats struct {
+	Made    int // files that were made, because they were not known to be right
 	Written int // files that were new or had other bytes
 	Same    int // files that were right already
 	Removed int // files of an earlier site that are no longer part of it
@@ -41,12 +48,16 @@ type Stats struct {
 
 // Output is a folder that sites are written to. It is used by one goroutine at a time.
 type Output struct {
+	// Each calls do with every number below n, at the same time where it can, and returns when all have
+	// returned. Files are made and written by it; nil does one after the other.
+	Each func(n int, do func(i int))
+
 	dir   string
 	root  *os.Root
-	temps int // how many temporary names were given out
+	temps atomic.Int64 // how many temporary names were given out
 
-	reading folder // the folder that is compared
-	buffer  []byte // what is compared in it
+	mutex sync.Mutex // of idle
+	idle  []*hand
 
 	// fault is asked before every change of the disk, and an error from it is that change's. Tests set
 	// it; else it is nil.
@@ -76,7 +87,7 @@ func Open(dir string, guard Guard) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Output{dir: dir, root: root, reading: folder{root: root}, buffer: make([]byte, 64<<10)}, nil
+	return &Output{dir: dir, root: root}, nil
 }
 
 // Close gives the folder back.
@@ -84,14 +95,14 @@ func (o *Output) Close() error { return o.root.Close() }
 
 // Write makes the folder hold these files, and no other file of an earlier Write. After an error some
 // files are old and some are new; the next Write repairs that. The error names the file, and is a
-// [*ForeignError] where a place is taken.
+// [*ForeignError] where a place is taken, or is that of the first file that could not be made.
 func (o *Output) Write(files []File) (Stats, error) {
 	unlock, err := o.lock()
 	if err != nil {
 		return Stats{}, err
 	}
 	defer unlock()
-	defer o.reading.close()
+	defer o.rest()
 	if err := o.sweep(); err != nil {
 		return Stats{}, err
 	}
@@ -99,7 +110,14 @@ func (o *Output) Write(files []File) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
-	return o.carryOut(p)
+	if err := o.look(p); err != nil {
+		return Stats{}, err
+	}
+	s, err := o.carryOut(p)
+	if err != nil {
+		return s, err
+	}
+	return s, o.remember(p)
 }
 
 // carryOut does what was planned. The manifest lists old and new while it lasts, so that a run that
@@ -115,11 +133,12 @@ func (o *Output) carryOut(p *plan) (Stats, error) {
 		}
 	}
 	o.removeEmpty(p.inTheWay, p.wanted)
-	for _, u := range p.units {
-		if err := o.write(u, &s); err != nil {
-			return s, err
+	for rank := range lastRank + 1 {
+		if err := o.writeRank(p, rank); err != nil {
+			return p.count(s), err
 		}
 	}
+	s = p.count(s)
 	for _, path := range p.gone {
 		if err := o.remove(path, &s); err != nil {
 			return s, err

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,9 +18,20 @@ func site(lines ...string) []File {
 	var files []File
 	for _, l := range lines {
 		p, data, _ := strings.Cut(l, " ")
-		files = append(files, File{p, []byte(data)})
+		files = append(files, file(p, data))
 	}
 	return files
+}
+
+func file(p, data string) File { return File{Path: p, Make: Bytes([]byte(data))} }
+
+// bytesOf makes a file that does not ask for others.
+func bytesOf(f File) string {
+	var b bytes.Buffer
+	if err := f.Make(&b, nil); err != nil {
+		panic(err)
+	}
+	return b.String()
 }
 
 func open(t *testing.T, dir string) *Output {
@@ -62,7 +74,7 @@ func tree(t testing.TB, dir string) map[string]string {
 		rel, _ := filepath.Rel(dir, p)
 		rel = filepath.ToSlash(rel)
 		switch {
-		case rel == "." || rel == ManifestName:
+		case rel == "." || rel == ManifestName || rel == KnownName:
 			return nil
 		case d.IsDir():
 			got[rel+"/"] = ""
@@ -103,11 +115,11 @@ func wantTree(t *testing.T, dir string, want map[string]string) {
 func TestSecondSiteReplacesTheFirst(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	s := mustPublish(t, dir, site("index.html one", "people/ada.html a", "people/clients/ben.html b", "files/x.png x"))
-	if (s != Stats{Written: 4}) {
+	if (s != Stats{Made: 4, Written: 4}) {
 		t.Errorf("first site: %+v", s)
 	}
 	s = mustPublish(t, dir, site("index.html two", "people/ada.html a", "redial.css c"))
-	if (s != Stats{Written: 2, Same: 1, Removed: 2}) {
+	if (s != Stats{Made: 3, Written: 2, Same: 1, Removed: 2}) {
 		t.Errorf("second site: %+v", s)
 	}
 	wantTree(t, dir, map[string]string{"index.html": "two", "people/": "", "people/ada.html": "a", "redial.css": "c"})
@@ -157,7 +169,7 @@ func TestFilesAreWrittenInTheOrderInWhichPagesNeedThem(t *testing.T) {
 	if _, err := o.Write(site("stamp.js 2", "index.html 2", "people/ada.html 2", "journal/index.html 2", "data.json 2", "redial.css 2", "files/x.png 2")); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"rename data.json", "rename files", "rename redial.css", "rename journal", "rename people/ada.html", "rename index.html", "rename stamp.js", "remove people/old.html"}
+	want := []string{"rename data.json", "rename redial.css", "rename files", "rename people/ada.html", "rename journal", "rename index.html", "rename stamp.js", "remove people/old.html"}
 	if !slices.Equal(done, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(done, "\n"), strings.Join(want, "\n"))
 	}
@@ -271,7 +283,7 @@ func TestNameThatDiffersInCaseAloneIsOurs(t *testing.T) {
 
 func TestBadPathsAreRefused(t *testing.T) {
 	for _, p := range []string{"", ".", "..", "../x", "/x", "a/../x", "a//x", "a/", "a\nb", "a\\b", ManifestName, ".redial-1-1.tmp"} {
-		if _, err := publish(t.TempDir(), []File{{Path: p}}); err == nil {
+		if _, err := publish(t.TempDir(), []File{file(p, "")}); err == nil {
 			t.Errorf("%q was written", p)
 		}
 	}
@@ -345,7 +357,7 @@ func oldOrNew(t *testing.T, n int, got map[string]string, sites ...[]File) {
 	may := map[string][]string{"mine.txt": {"mine"}}
 	for _, s := range sites {
 		for _, f := range s {
-			may[f.Path] = append(may[f.Path], string(f.Data))
+			may[f.Path] = append(may[f.Path], bytesOf(f))
 		}
 	}
 	for p, data := range got {
@@ -363,7 +375,7 @@ func exactly(t testing.TB, dir string, files []File, others map[string]string) {
 		want[p] = data
 	}
 	for _, f := range files {
-		want[f.Path] = string(f.Data)
+		want[f.Path] = bytesOf(f)
 	}
 	for p := range want {
 		for up := filepath.Dir(p); up != "."; up = filepath.Dir(up) {

@@ -20,15 +20,29 @@ type plan struct {
 	inTheWay []string // files of an earlier site that stand where the new one needs a folder, or the other way round
 	units    []*unit  // what is to be written, in this order
 	gone     []string // files of an earlier site that are not part of the new one
+
+	memory *memory
+	places map[string]*place // of all files, by path
 }
 
 // unit is what one rename publishes: a file, or a folder that does not stand yet with all its files.
 type unit struct {
 	path   string
 	folder bool
-	files  []File
-	stands bool // a file of an earlier site stands there
+	files  []*place
 	rank   int
+
+	temp string // of a folder: the name under which it is filled
+}
+
+// place is the place of a file.
+type place struct {
+	File
+	stands bool  // a file of an earlier site stands there
+	size   int64 // of that file
+	sum    Sum   // of the file, once it is right
+
+	made, written bool
 }
 
 // ForeignError tells that the site needs a place at which a file stands that Redial did not write.
@@ -62,7 +76,12 @@ func (o *Output) plan(files []File) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{wanted: wanted, listed: listed, units: units, inTheWay: slices.Sorted(maps.Keys(s.inTheWay))}
+	p := &plan{wanted: wanted, listed: listed, units: units, inTheWay: slices.Sorted(maps.Keys(s.inTheWay)), places: map[string]*place{}}
+	for _, u := range units {
+		for _, f := range u.files {
+			p.places[f.Path] = f
+		}
+	}
 	for _, old := range slices.Sorted(maps.Keys(listed)) {
 		if !wanted[old] && !s.inTheWay[old] {
 			p.gone = append(p.gone, old)
@@ -93,11 +112,31 @@ func pathsOf(files []File) (paths, error) {
 	return set, nil
 }
 
+// count adds what came of the files.
+func (p *plan) count(s Stats) Stats {
+	for _, u := range p.units {
+		for _, f := range u.files {
+			switch {
+			case f.written:
+				s.Written++
+			case f.sum != Sum{}:
+				s.Same++
+			}
+			if f.made {
+				s.Made++
+			}
+		}
+	}
+	return s
+}
+
+const lastRank = 3
+
 // rankOf puts what a page needs before the page, and what speaks of the whole site last.
 func rankOf(p string) int {
 	switch {
 	case p == "stamp.js":
-		return 3
+		return lastRank
 	case p == "index.html":
 		return 2
 	case strings.HasSuffix(p, ".html"):
@@ -126,11 +165,11 @@ func (s *survey) units(files []File) ([]*unit, error) {
 			return nil, err
 		}
 		if missing == "" {
-			stands, err := s.file(f.Path)
+			at, err := s.file(f)
 			if err != nil {
 				return nil, err
 			}
-			units = append(units, &unit{path: f.Path, files: []File{f}, stands: stands, rank: rankOf(f.Path)})
+			units = append(units, &unit{path: f.Path, files: []*place{at}, rank: rankOf(f.Path)})
 			continue
 		}
 		u := fresh[missing]
@@ -139,7 +178,7 @@ func (s *survey) units(files []File) ([]*unit, error) {
 			fresh[missing] = u
 			units = append(units, u)
 		}
-		u.files = append(u.files, f)
+		u.files = append(u.files, &place{File: f})
 		u.rank = max(u.rank, rankOf(f.Path))
 	}
 	if len(s.foreign) > 0 {
@@ -185,27 +224,28 @@ func (s *survey) lookAtFolder(dir string) (string, error) {
 	return dir, nil
 }
 
-// file looks at the place of a file and reports whether one of ours stands there.
-func (s *survey) file(p string) (bool, error) {
+// file looks at the place of a file, and whether one of ours stands there.
+func (s *survey) file(f File) (*place, error) {
+	free, p := &place{File: f}, f.Path
 	root, base, err := s.handle.at(p)
 	if err != nil {
-		return false, s.o.named(err, p)
+		return nil, s.o.named(err, p)
 	}
 	info, err := root.Lstat(base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return false, nil
+		return free, nil
 	case err != nil:
-		return false, s.o.named(err, p)
+		return nil, s.o.named(err, p)
 	case info.IsDir():
-		return false, s.folderInTheWay(p)
+		return free, s.folderInTheWay(p)
 	case info.Mode().IsRegular() && s.listed[p]:
-		return true, nil
+		return &place{File: f, stands: true, size: info.Size()}, nil
 	case s.otherCase(p, info):
-		return false, nil
+		return free, nil
 	}
 	s.foreign = append(s.foreign, p)
-	return false, nil
+	return free, nil
 }
 
 // otherCase reports whether the file at p is one of ours under a name that differs in case alone, on a

@@ -47,7 +47,7 @@ func drawSite(t *rapid.T) map[string]string {
 func filesOf(m map[string]string) []File {
 	var files []File
 	for p, data := range m {
-		files = append(files, File{p, []byte(data)})
+		files = append(files, file(p, data))
 	}
 	return files
 }
@@ -136,7 +136,7 @@ func files(t *rapid.T, dir string) map[string]string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if p != ManifestName {
+			if p != ManifestName && p != KnownName {
 				got[p] = string(data)
 			}
 		}

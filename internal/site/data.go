@@ -246,9 +246,13 @@ func list(ss []string) []string {
 // JSON writes data as data.json and --json do: indented by two blanks, with a line end.
 func JSON(v any) ([]byte, error) {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+	err := writeJSON(&b, v)
+	return b.Bytes(), err
+}
+
+func writeJSON(b *bytes.Buffer, v any) error {
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	err := e.Encode(v)
-	return b.Bytes(), err
+	return e.Encode(v)
 }

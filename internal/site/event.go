@@ -64,15 +64,20 @@ type EventPerson struct {
 	By     Day // by when it was due; none where no meeting there is noted
 }
 
-// eventPages makes the page of each event and the list of all.
-func (s *site) eventPages() []page {
-	var ps []page
+// eventPages gives the page of each event and the list of all.
+func (s *site) eventPages() []later {
+	var ps []later
+	for _, e := range s.Agenda.Book.Events {
+		ps = append(ps, later{s.pageOf[e.ID], s.keys.all, func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }})
+	}
+	return append(ps, later{eventsPath, s.keys.all, s.allEvents})
+}
+
+func (s *site) allEvents() page {
 	all := Events{Example: "notes/events/" + s.today.Add(soonDays).String() + "-breakfast.md"}
 	for _, e := range s.Agenda.Book.Events {
-		follow := s.Agenda.FollowUps(e.ID)
-		ps = append(ps, s.event(e, follow))
 		if e.Date == 0 {
-			all.Undated = append(all.Undated, s.eventItem(e, follow))
+			all.Undated = append(all.Undated, s.eventItem(e, s.Agenda.FollowUps(e.ID)))
 		}
 	}
 	for _, e := range s.byDay() {
@@ -85,7 +90,7 @@ func (s *site) eventPages() []page {
 	}
 	slices.Reverse(all.Behind)
 	about := "Events to come and past ones: the plan before, the follow-up after."
-	return append(ps, page{s.frame(eventsPath, "events", "Events", about), "events.html", all})
+	return page{s.frame(eventsPath, "events", "Events", about), "events.html", all}
 }
 
 func (s *site) eventItem(e *contact.Event, follow []followup.FollowUp) EventItem {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"redial/internal/civil"
+	"redial/internal/contact"
 	"redial/internal/followup"
 )
 
@@ -20,6 +21,47 @@ const (
 	showDays  = 45 // who is due within these is shown, wherever
 	firstRows = 10 // of a list are shown whatever their date
 )
+
+// view is a contact as lists show it.
+type view struct {
+	*followup.Assessment
+	place int    // among all, by id
+	home  string // the list in which it stands while it is not due soon
+	turns string // what changes for lists within the horizon, as turnData writes it
+	moves bool   // its row is needed on some day of the horizon
+}
+
+// readViews makes the views of all contacts, by id.
+func (s *site) readViews() map[string]*view {
+	all := s.Agenda.All
+	vs := make([]view, len(all))
+	s.each(len(all), func(i int) {
+		spans := s.spans(all[i].Contact)
+		vs[i] = view{all[i], i, string(home(&spans[0].Assessment)), turnData(spans), moves(spans, s.today.Add(Horizon))}
+	})
+	views := make(map[string]*view, len(all))
+	for i := range vs {
+		views[vs[i].Contact.ID] = &vs[i]
+	}
+	return views
+}
+
+func (s *site) spans(c *contact.Contact) []followup.Span {
+	return followup.Timeline(c, s.Agenda.Settings, s.today, Horizon)
+}
+
+// looks are what a contact's row and page need besides. They are worked out where they are needed: those
+// of everybody would be the most of what a build holds.
+type looks struct {
+	spans []followup.Span
+	faces []Face
+}
+
+func (s *site) looks(v *view) looks {
+	l := looks{spans: s.spans(v.Contact)}
+	l.faces = s.faces(l.spans)
+	return l
+}
 
 // Face is how a contact looks over a stretch of days. A row holds the one of the day of the build as
 // HTML, and all of them as JSON where there are several: its script shows the one of the reader's day,

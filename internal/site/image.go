@@ -1,10 +1,13 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"io/fs"
 	"path"
 	"strings"
+
+	"redial/internal/note"
 )
 
 // maxImage bounds the images that are copied, in bytes (SPEC 3, photo).
@@ -18,10 +21,33 @@ var imageTypes = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gi
 type images struct {
 	notes fs.FS
 	path  map[string]string // below notes/: below public/, empty where it can't be shown
-	files []File
+	files []Planned
+	whole bool // all are found: pages are made at the same time, and only read here
 }
 
 func newImages(notes fs.FS) *images { return &images{notes: notes, path: map[string]string{}} }
+
+// findImages finds all images before the first page is made: the site must be known whole. The pages of
+// notes that show some are made for that alone; there are few of them.
+func (s *site) findImages() {
+	for _, a := range s.Agenda.All {
+		c := a.Contact
+		if showsImage(c.Note) {
+			s.person(s.views[c.ID])
+		} else {
+			s.photo(s.pageOf[c.ID], c)
+		}
+	}
+	for _, e := range s.Agenda.Book.Events {
+		if showsImage(e.Note) {
+			s.event(e, nil)
+		}
+	}
+	s.images.whole = true
+}
+
+// showsImage reports whether there is an image in a note, perhaps.
+func showsImage(n *note.Note) bool { return n != nil && bytes.Contains(n.Source, []byte("![")) }
 
 // find gives the path below public/ of an image that the note of an id refers to, and takes it along.
 func (m *images) find(id, target string) (string, bool) {
@@ -30,7 +56,7 @@ func (m *images) find(id, target string) (string, bool) {
 	}
 	name := path.Join(path.Dir(id), target)
 	p, known := m.path[name]
-	if !known {
+	if !known && !m.whole {
 		p = m.take(name)
 		m.path[name] = p
 	}
@@ -45,12 +71,11 @@ func (m *images) take(name string) string {
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxImage {
 		return ""
 	}
-	b, err := fs.ReadFile(m.notes, name)
-	if err != nil {
+	if readable(m.notes, name) != nil {
 		return ""
 	}
 	to := "files/" + filePath(name)
-	m.files = append(m.files, File{to, b})
+	m.files = append(m.files, copied(to, m.notes, name))
 	return to
 }
 

@@ -203,11 +203,11 @@ func (s *site) section(l followup.List) Section {
 	sec.Count = len(all)
 	for i, a := range all {
 		v := s.views[a.Contact.ID]
-		if i >= firstRows && !s.moves(v) {
+		if i >= firstRows && !v.moves {
 			sec.Rest++
 			continue
 		}
-		r := s.rowWith(v, short(v.faces, l))
+		r := s.row(v, short(s.looks(v).faces, l))
 		r.Hidden = !shown(l, i, a.Due, s.today)
 		if r.Hidden {
 			sec.More++
@@ -233,10 +233,8 @@ func shown(l followup.List, i int, due, today civil.Date) bool {
 
 func (s *site) rowID(v *view) string { return "p" + strconv.Itoa(v.place) }
 
-func (s *site) row(v *view) Row { return s.rowWith(v, v.faces) }
-
-// rowWith makes the row of a contact with the given looks.
-func (s *site) rowWith(v *view, faces []Face) Row {
+// row makes the row of a contact with the given looks.
+func (s *site) row(v *view, faces []Face) Row {
 	c := v.Contact
 	r := Row{
 		Face: faces[0], Faces: faceData(faces), ID: s.rowID(v), Place: v.place, Who: who(c.ID), Name: c.Name,
@@ -272,7 +270,7 @@ func (s *site) addAlso(sec *Section) {
 				sec.More++
 			}
 		}
-		if moved := s.moves(v); moved || n <= firstRows || p.Entry.Date <= s.today.Add(Horizon+showDays) {
+		if moved := v.moves; moved || n <= firstRows || p.Entry.Date <= s.today.Add(Horizon+showDays) {
 			sec.Also = append(sec.Also, s.also(v, p, moved, !shown))
 		} else {
 			sec.Apart++
@@ -291,11 +289,9 @@ func (s *site) also(v *view, p followup.Promise, moved, hidden bool) Also {
 	return a
 }
 
-func (s *site) moves(v *view) bool { return moves(v.spans, s.today.Add(Horizon)) }
-
 // alwaysWaits reports whether a contact stands in waiting on every day of the horizon.
 func (s *site) alwaysWaits(v *view) bool {
-	return v.List(s.today) == followup.ListWaiting && !s.moves(v)
+	return v.List(s.today) == followup.ListWaiting && !v.moves
 }
 
 // promised says what kind of thing they will do.

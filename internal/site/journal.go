@@ -57,8 +57,8 @@ type Entry struct {
 	Chip string        // "promise kept", "open promise"; may be empty
 	Text template.HTML // the text behind the colon
 	More template.HTML // further paragraphs and lists of the item
-	Line int
-	Open template.URL // of the line in the editor
+	Line int           // on the contact's own page
+	Open template.URL  // of the line in the editor, there
 }
 
 // line is an entry with the contact in whose journal it stands.
@@ -90,8 +90,8 @@ func monthOf(d civil.Date) civil.Date { return d.Add(1 - d.Day()) }
 
 func monthPath(m civil.Date) string { return "journal/" + m.String()[:len("2006-01")] + ".html" }
 
-// months makes the pages of the journal.
-func (s *site) months() []page {
+// months gives the pages of the journal.
+func (s *site) months() []later {
 	var months [][]line
 	for _, l := range s.journal {
 		n := len(months)
@@ -101,21 +101,26 @@ func (s *site) months() []page {
 		}
 		months[n-1] = append(months[n-1], l)
 	}
-	var pages []page
-	for i, ls := range months {
-		m := monthOf(ls[0].e.Day())
-		path := monthPath(m)
-		model := Month{Name: m.MonthName(), Days: s.days(path, ls), Count: len(ls)}
+	pages := make([]later, len(months), len(months)+1)
+	s.each(len(months), func(i int) {
+		ls := months[i]
+		path := monthPath(monthOf(ls[0].e.Day()))
+		var newer, older MonthLink
 		if i > 0 {
-			model.Newer = monthLink(path, months[i-1])
+			newer = monthLink(path, months[i-1])
 		}
 		if i+1 < len(months) {
-			model.Older = monthLink(path, months[i+1])
+			older = monthLink(path, months[i+1])
 		}
-		about := "What happened in " + model.Name + ", by day."
-		pages = append(pages, page{s.frame(path, "journal", model.Name, about), "month.html", model})
-	}
-	return append(pages, s.journalPage(months))
+		pages[i] = later{path, s.monthKey(ls, newer, older), func() page { return s.month(path, ls, newer, older) }}
+	})
+	return append(pages, later{journalPath, s.keys.all, func() page { return s.journalPage(months) }})
+}
+
+func (s *site) month(path string, ls []line, newer, older MonthLink) page {
+	name := monthOf(ls[0].e.Day()).MonthName()
+	m := Month{Name: name, Days: s.days(path, ls), Count: len(ls), Newer: newer, Older: older}
+	return page{s.frame(path, "journal", name, "What happened in "+name+", by day."), "month.html", m}
 }
 
 func monthLink(from string, ls []line) MonthLink {
@@ -187,8 +192,10 @@ func (s *site) days(path string, ls []line) []JournalDay {
 func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
 	out := Entry{
 		Day: day(e.Day(), s.today), Time: e.Time.String(), Mark: mark(e), Says: capital(says(e)), Chip: s.chip(e),
-		Own: path == s.pageOf[c.ID], Name: c.Name, Line: e.Line, Open: s.editor.open(c.File, e.Line),
-		Text: s.inline(path, c.ID, e.Text),
+		Own: path == s.pageOf[c.ID], Name: c.Name, Text: s.inline(path, c.ID, e.Text),
+	}
+	if out.Own {
+		out.Line, out.Open = e.Line, s.editor.open(c.File, e.Line)
 	}
 	if e.FromFront && e.Kind == note.Met {
 		out.Text = s.place(path, c).html()

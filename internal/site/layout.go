@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"redial/internal/diag"
 	"redial/internal/draft"
@@ -27,37 +29,58 @@ func LayoutNames() []string { return slices.Clone(layoutNames) }
 
 // layoutSet are the templates of one build.
 type layoutSet struct {
-	set *template.Template
-	sum [sha256.Size]byte // of what they were read from
+	set  *template.Template
+	sum  [sha256.Size]byte // of all files in the folders that they were read from
+	own  bool              // one is the user's: it may have faults that only show when it is filled
+	room sync.Pool         // of *bytes.Buffer
 }
 
-// readLayouts reads every layout from the first folder that holds it.
+// readLayouts reads every layout from the first folder that holds it. The last folder holds them all.
 func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
-	set := template.New("").Option("missingkey=error")
-	sum := sha256.New()
+	l := &layoutSet{set: template.New("").Option("missingkey=error")}
 	for _, name := range layoutNames {
-		b, err := firstHit(folders, name)
+		b, at, err := firstHit(folders, name)
 		if err != nil {
 			return nil, nil, fmt.Errorf("layouts/%s: %w", name, err)
 		}
-		fmt.Fprintf(sum, "%s %d\n%s", name, len(b), b)
-		if _, err := set.New(name).Parse(string(b)); err != nil {
+		l.own = l.own || at < len(folders)-1
+		if _, err := l.set.New(name).Parse(string(b)); err != nil {
 			return nil, nil, layoutError(err)
 		}
 	}
+	var err error
+	if l.sum, err = sumOfAll(folders); err != nil {
+		return nil, nil, err
+	}
 	problems, err := unknownLayouts(folders)
-	return &layoutSet{set, [sha256.Size]byte(sum.Sum(nil))}, problems, err
+	return l, problems, err
 }
 
-// firstHit reads a file from the first folder that holds it.
-func firstHit(folders []fs.FS, name string) ([]byte, error) {
-	for _, f := range folders {
-		b, err := fs.ReadFile(f, name)
-		if err == nil || !errors.Is(err, fs.ErrNotExist) {
-			return b, err
+// sumOfAll gives a sum of all files in some folders.
+func sumOfAll(folders []fs.FS) (sum [sha256.Size]byte, err error) {
+	all := sha256.New()
+	for i, f := range folders {
+		err := walk(f, func(name string) error {
+			b, err := fs.ReadFile(f, name)
+			fmt.Fprintf(all, "%d %q %d\n%s", i, name, len(b), b)
+			return err
+		})
+		if err != nil {
+			return sum, err
 		}
 	}
-	return nil, fs.ErrNotExist
+	return [sha256.Size]byte(all.Sum(nil)), nil
+}
+
+// firstHit reads a file from the first folder that holds it, and tells which one that is.
+func firstHit(folders []fs.FS, name string) ([]byte, int, error) {
+	for i, f := range folders {
+		b, err := fs.ReadFile(f, name)
+		if err == nil || !errors.Is(err, fs.ErrNotExist) {
+			return b, i, err
+		}
+	}
+	return nil, 0, fs.ErrNotExist
 }
 
 // unknownLayouts warns of files that no page and no draft is made with: their name is perhaps mistyped.
@@ -93,18 +116,36 @@ func unknownLayout(name string) diag.Problem {
 	return p
 }
 
-// fill makes the file of a page.
-func (l *layoutSet) fill(p page) (File, error) {
-	var main, whole bytes.Buffer
-	if err := l.set.ExecuteTemplate(&main, p.layout, p.model); err != nil {
-		return File{}, layoutError(err)
+// fill writes a page.
+func (l *layoutSet) fill(b *bytes.Buffer, p page) error {
+	main, ok := l.room.Get().(*bytes.Buffer)
+	if !ok {
+		main = new(bytes.Buffer)
+	}
+	defer func() {
+		if main.Cap() <= largePage {
+			main.Reset()
+			l.room.Put(main)
+		}
+	}()
+	if err := l.set.ExecuteTemplate(main, p.layout, p.model); err != nil {
+		return layoutError(err)
 	}
 	p.frame.Main = template.HTML(main.String())
-	if err := l.set.ExecuteTemplate(&whole, "frame.html", p.frame); err != nil {
-		return File{}, layoutError(err)
+	start := b.Len()
+	if err := l.set.ExecuteTemplate(b, "frame.html", p.frame); err != nil {
+		return layoutError(err)
 	}
-	return File{p.frame.Path, bytes.ToValidUTF8(whole.Bytes(), []byte("\uFFFD"))}, nil
+	if made := b.Bytes()[start:]; !utf8.Valid(made) {
+		whole := bytes.ToValidUTF8(made, []byte("\uFFFD"))
+		b.Truncate(start)
+		b.Write(whole)
+	}
+	return nil
 }
+
+// largePage is the room, in bytes, that is not kept for the next page.
+const largePage = 256 << 10
 
 // templateError is how html/template begins its messages: template: row.html:3:14: what is wrong.
 var templateError = regexp.MustCompile(`(?s)^(?:html/)?template:\s*([^:\s]+\.html):(\d+)(?::(\d+))?:\s*(.*)$`)

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"html/template"
+	"io/fs"
 	"slices"
+	"sync"
 
 	"redial/internal/civil"
 	"redial/internal/diag"
@@ -16,12 +18,31 @@ import (
 type letters struct {
 	templates *draft.Templates
 	setting   draft.Setting
+	mutex     sync.Mutex
 	faults    []*draft.TemplateError // of templates that can't be read or filled, each once
 }
 
 func newLetters(in Input) *letters {
 	t := draft.Read(in.Layouts...)
-	return &letters{t, draft.Setting{Book: in.Agenda.Book, Articles: in.Options.Articles}, t.Faults()}
+	return &letters{templates: t, setting: draft.Setting{Book: in.Agenda.Book, Articles: in.Options.Articles}, faults: t.Faults()}
+}
+
+// tryLetters writes all letters once where templates are the user's: what is wrong in them is told
+// whichever pages are made.
+func (s *site) tryLetters() {
+	own := s.Layouts[:max(0, len(s.Layouts)-1)]
+	if !slices.ContainsFunc(draft.Names(), func(n draft.Name) bool { return holdsFile(own, n.File()) }) {
+		return
+	}
+	s.each(len(s.Agenda.All), func(i int) { s.looks(s.views[s.Agenda.All[i].Contact.ID]) })
+}
+
+// holdsFile reports whether one of some folders holds a file.
+func holdsFile(folders []fs.FS, name string) bool {
+	return slices.ContainsFunc(folders, func(f fs.FS) bool {
+		_, err := fs.Stat(f, name)
+		return err == nil
+	})
 }
 
 // write gives the draft that fits on a day; an empty one for someone who said no, and where the
@@ -35,7 +56,12 @@ func (l *letters) write(a *followup.Assessment, day civil.Date) draft.Message {
 	}
 	m, err := l.templates.Make(draft.Fitting(a, day), d)
 	var fault *draft.TemplateError
-	if errors.As(err, &fault) && !slices.ContainsFunc(l.faults, func(e *draft.TemplateError) bool { return *e == *fault }) {
+	if !errors.As(err, &fault) {
+		return m
+	}
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if !slices.ContainsFunc(l.faults, func(e *draft.TemplateError) bool { return *e == *fault }) {
 		l.faults = append(l.faults, fault)
 	}
 	return m

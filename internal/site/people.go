@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"html/template"
@@ -88,7 +89,7 @@ func (s *site) personRow(path string, v *view) PersonRow {
 	return PersonRow{
 		Place: v.place, Name: c.Name, Link: link(path, s.pageOf[c.ID]), Position: position(c),
 		Does: strings.Join(c.Offers, ", "), Last: day(v.LastTouch, s.today), Due: day(v.Due, s.today),
-		List: string(l), Label: labels[l], Home: v.faces[0].List, Spans: spanData(v.faces),
+		List: string(l), Label: labels[l], Home: v.home, Spans: v.turns,
 	}
 }
 
@@ -99,24 +100,25 @@ func position(c *contact.Contact) string {
 	return c.Role + ", " + c.Company
 }
 
-// spanData writes for each stretch of days from when on it holds, the list and the due date; nothing
+// turnData writes for each stretch of days from when on it holds, the list and the due date; nothing
 // where there is one alone.
-func spanData(fs []Face) string {
-	var spans [][3]string
-	for _, f := range fs {
-		due := f.Due
-		if f.Word == string(followup.WordUnclear) {
+func turnData(spans []followup.Span) string {
+	var turns [][3]string
+	for i := range spans {
+		a := &spans[i].Assessment
+		due := a.Due.String()
+		if a.Word == followup.WordUnclear {
 			due = "today"
 		}
-		s := [3]string{f.From, f.List, due}
-		if n := len(spans); n == 0 || spans[n-1][1] != s[1] || spans[n-1][2] != s[2] {
-			spans = append(spans, s)
+		t := [3]string{spans[i].From.String(), string(home(a)), due}
+		if n := len(turns); n == 0 || turns[n-1][1] != t[1] || turns[n-1][2] != t[2] {
+			turns = append(turns, t)
 		}
 	}
-	if len(spans) == 1 && spans[0][2] != "today" {
+	if len(turns) == 1 && turns[0][2] != "today" {
 		return ""
 	}
-	b, err := json.Marshal(spans)
+	b, err := json.Marshal(turns)
 	if err != nil { // strings alone: can't be
 		return ""
 	}
@@ -155,7 +157,7 @@ func (s *site) tagFacets() []Facet {
 
 // peopleData makes the index of the search: a line a contact, by id, its columns parted by tabs, handed
 // to a function of the page. A script loads from disk where data does not.
-func (s *site) peopleData() File {
+func (s *site) peopleData(to *bytes.Buffer, _ Sums) error {
 	var b strings.Builder
 	for i, a := range s.Agenda.All {
 		c, v := a.Contact, s.views[a.Contact.ID]
@@ -164,9 +166,10 @@ func (s *site) peopleData() File {
 		}
 		writeColumns(&b, string(link(indexPath, s.pageOf[c.ID])), c.Name, strings.Join(c.Aka, ", "), c.Company, c.Role,
 			strings.Join(c.Tags, ", "), strings.Join(c.Offers, ", "), strings.Join(c.Needs, ", "),
-			v.LastTouch.String(), v.faces[0].List, v.faces[0].Due, spanData(v.faces))
+			v.LastTouch.String(), v.home, v.Due.String(), v.turns)
 	}
-	return script("people-data.js", "redialPeople", b.String())
+	writeScript(to, "redialPeople", b.String())
+	return nil
 }
 
 func writeColumns(b *strings.Builder, columns ...string) {
@@ -184,7 +187,7 @@ func oneLine(s string) string {
 }
 
 // peopleWords makes the words of the notes: a line a contact, as in the index.
-func (s *site) peopleWords() File {
+func (s *site) peopleWords(to *bytes.Buffer, _ Sums) error {
 	var b strings.Builder
 	for i, a := range s.Agenda.All {
 		if i > 0 {
@@ -192,7 +195,8 @@ func (s *site) peopleWords() File {
 		}
 		b.WriteString(strings.Join(distinctWords(a.Contact), " "))
 	}
-	return script("people-words.js", "redialWords", b.String())
+	writeScript(to, "redialWords", b.String())
+	return nil
 }
 
 // distinctWords gives the words of a note's body, each once, in the order in which they first stand.
@@ -212,12 +216,14 @@ func distinctWords(c *contact.Contact) []string {
 	return ws
 }
 
-// script makes a file that hands a text to a function of the page. The text is JSON, which is also a
-// string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
-func script(path, function, data string) File {
-	b, err := json.Marshal(strings.ToValidUTF8(data, "\uFFFD"))
+// writeScript writes a file that hands a text to a function of the page. The text is JSON, which is
+// also a string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
+func writeScript(b *bytes.Buffer, function, data string) {
+	text, err := json.Marshal(strings.ToValidUTF8(data, "\uFFFD"))
 	if err != nil { // a string: can't be
-		b = []byte(`""`)
+		text = []byte(`""`)
 	}
-	return File{path, []byte("window." + function + "&&" + function + "(" + string(b) + ");\n")}
+	b.WriteString("window." + function + "&&" + function + "(")
+	b.Write(text)
+	b.WriteString(");\n")
 }

@@ -30,13 +30,39 @@ type Person struct {
 	Reach    []Way
 	Facts    []Fact
 	Figures  []Fact
-	From, To []Mention // notes that name this one, and that this one names
+	Around
+	Matches template.URL // to the page of introductions
+	Photo   Image
+	Log     []Command
+}
 
-	Meet       []Meeting    // whom one could introduce to this one
-	MoreToMeet int          // how many more there are
-	Matches    template.URL // to the page of introductions
-	Photo      Image
-	Log        []Command
+// Around is what a contact's page shows of other notes. Whatever else it takes of them, but names and
+// addresses, belongs here too: what is not here does not make the page anew when it changes.
+type Around struct {
+	From, To   []Mention // notes that name this one, and that this one names
+	Meet       []Meeting // whom one could introduce to this one
+	MoreToMeet int       // how many more there are
+}
+
+func (s *site) around(path string, c *contact.Contact) Around {
+	var r Around
+	r.From, r.To = s.mentions(path, c.ID)
+	r.Meet, r.MoreToMeet = s.toMeet(path, c)
+	return r
+}
+
+// add adds all of it to what a page follows from.
+func (r *Around) add(d *digest) {
+	for _, ms := range [...][]Mention{r.From, r.To} {
+		d.number(len(ms))
+		for _, m := range ms {
+			d.text(m.Name, string(m.Link), m.Text, m.Day.ISO)
+		}
+	}
+	for i := range r.Meet {
+		d.value(r.Meet[i])
+	}
+	d.number(r.MoreToMeet)
 }
 
 // Step is what comes next if nothing happens.
@@ -84,9 +110,10 @@ func (s *site) person(v *view) page {
 	c := v.Contact
 	path := s.pageOf[c.ID]
 	p := s.newProse(path, c.ID, c.Name, c.Note)
+	l := s.looks(v)
 	m := Person{
-		Row: s.row(v), Today: day(s.today, s.today), Role: c.Role, State: string(v.State), List: string(v.Assessment.List(s.today)),
-		Problems: sortProblems(s.faulty[c.File]), Next: s.steps(v), Promises: s.open(c),
+		Row: s.row(v, l.faces), Today: day(s.today, s.today), Role: c.Role, State: string(v.State), List: string(v.Assessment.List(s.today)),
+		Problems: sortProblems(s.faulty[c.File]), Next: s.steps(l.spans), Promises: s.open(c),
 		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c),
 	}
 	m.Row.Link, m.Problems.Open = "", true
@@ -94,22 +121,21 @@ func (s *site) person(v *view) page {
 	m.Entries = len(entries)
 	m.Recent, m.Older = entries[:min(len(entries), recentEntries)], entries[min(len(entries), recentEntries):]
 	m.Notes = p.notes()
-	m.From, m.To = s.mentions(path, c.ID)
-	m.Meet, m.MoreToMeet = s.toMeet(path, c)
+	m.Around = s.around(path, c)
 	m.Matches = link(path, introductionsPath)
 	about := c.Name + ": what is due, and what was said."
 	return page{s.frame(path, "people", c.Name, about), "person.html", m}
 }
 
 // steps tells what comes next: when it is due, and what changes afterwards if nothing is done.
-func (s *site) steps(v *view) []Step {
+func (s *site) steps(spans []followup.Span) []Step {
 	var steps []Step
-	for i := range v.spans {
-		sp := &v.spans[i]
+	for i := range spans {
+		sp := &spans[i]
 		if i == 0 {
 			continue
 		}
-		prev := &v.spans[i-1]
+		prev := &spans[i-1]
 		if sp.Reason == prev.Reason && sp.State == prev.State && sp.Word == prev.Word {
 			continue
 		}

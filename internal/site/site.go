@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"redial/internal/civil"
@@ -23,8 +24,12 @@ type Input struct {
 	Static   []fs.FS // folders of styles and scripts, likewise
 	Images   fs.FS   // the folder of notes, for images that they show; nil for none
 
+	// Program stands for the code that makes pages: two programs of one name make the same of the same.
+	// Where it is empty, files have no keys.
+	Program string
+
 	// Each calls do with every number below n, at the same time where it can, and returns when all have
-	// returned; nil does one after the other. Pages are filled by it.
+	// returned; nil does one after the other.
 	Each func(n int, do func(i int))
 }
 
@@ -41,49 +46,6 @@ type Options struct {
 	Articles []draft.Article // what a draft can bring, in the order of preference
 }
 
-// File is one file of the site.
-type File struct {
-	Path string // below public/, with slashes
-	Data []byte
-}
-
-// Build makes all files of a site, sorted so that what others need comes first: files of static/ and
-// images, pages and data, index.html, stamp.js. The problems are those of layouts and settings; the
-// error is a layout that can't be read or filled, or a folder that can't be read.
-func Build(in Input) ([]File, []diag.Problem, error) { return new(Memory).Build(in) }
-
-// Build makes all files of a site, as the function Build does, and fills only those layouts again whose
-// model is another than in the last build.
-func (m *Memory) Build(in Input) ([]File, []diag.Problem, error) {
-	s, problems := newSite(in)
-	set, unknown, err := readLayouts(in.Layouts)
-	if err != nil {
-		return nil, nil, err
-	}
-	problems = append(problems, unknown...)
-	pages := s.pages()
-	files, taken, err := s.static(in.Static, pages)
-	if err != nil {
-		return nil, nil, err
-	}
-	problems = append(problems, taken...)
-	files = append(files, s.images.files...)
-	each := in.Each
-	if each == nil {
-		each = inTurn
-	}
-	made, err := m.fill(set, pages, each)
-	if err != nil {
-		return nil, nil, err
-	}
-	data, err := s.data()
-	if err != nil {
-		return nil, nil, err
-	}
-	files = append(append(files, data...), made...)
-	return append(files, stamp(files)), problems, nil
-}
-
 // site is what the pages of one build have in common.
 type site struct {
 	Input
@@ -96,14 +58,7 @@ type site struct {
 	faulty  map[string][]Problem
 	journal []line // what happened, newest first
 	matches matches
-}
-
-// view is a contact as the pages show it.
-type view struct {
-	*followup.Assessment
-	place int // among all, by id
-	spans []followup.Span
-	faces []Face
+	keys    keys
 }
 
 func newSite(in Input) (*site, []diag.Problem) {
@@ -113,16 +68,21 @@ func newSite(in Input) (*site, []diag.Problem) {
 	ed, problems := newEditor(in.Options)
 	s := &site{Input: in, today: in.Agenda.Today, editor: ed, images: newImages(in.Images), letters: newLetters(in)}
 	s.pageOf = newAddresses(in.Agenda.Book)
-	s.views = make(map[string]*view, len(in.Agenda.All))
-	for i, a := range in.Agenda.All {
-		v := &view{Assessment: a, place: i, spans: followup.Timeline(a.Contact, in.Agenda.Settings, s.today, Horizon)}
-		v.faces = s.faces(v.spans)
-		s.views[a.Contact.ID] = v
-	}
+	s.views = s.readViews()
+	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.journal = s.lines()
 	s.matches = s.match()
 	return s, append(problems, s.letters.problems()...)
+}
+
+// each does things at the same time where it can.
+func (s *site) each(n int, do func(i int)) {
+	if s.Each == nil {
+		inTurn(n, do)
+		return
+	}
+	s.Each(n, do)
 }
 
 // page is a page before its layout is filled.
@@ -132,16 +92,27 @@ type page struct {
 	model  any
 }
 
-// pages makes the models of all pages, index.html last.
-func (s *site) pages() []page {
-	var ps []page
-	for _, a := range s.Agenda.All {
-		ps = append(ps, s.person(s.views[a.Contact.ID]))
-	}
-	ps = append(ps, s.people())
+// later is a page whose model is made when its turn comes. All models at once would be many times the
+// notes.
+type later struct {
+	path string
+	key  Key
+	make func() page
+}
+
+// pages gives all pages, index.html last.
+func (s *site) pages() []later {
+	ps := make([]later, len(s.Agenda.All))
+	s.each(len(ps), func(i int) {
+		v := s.views[s.Agenda.All[i].Contact.ID]
+		ps[i] = later{s.pageOf[v.Contact.ID], s.personKey(v), func() page { return s.person(v) }}
+	})
+	ps = append(ps, later{peoplePath, s.keys.all, s.people})
 	ps = append(ps, s.months()...)
 	ps = append(ps, s.eventPages()...)
-	return append(ps, s.promises(), s.introductions(), s.review(), s.index())
+	return append(ps,
+		later{promisesPath, s.keys.all, s.promises}, later{introductionsPath, s.keys.all, s.introductions},
+		later{reviewPath, s.keys.all, s.review}, later{indexPath, s.keys.all, s.index})
 }
 
 // Frame is what frame.html is filled with: everything around a page.
@@ -172,29 +143,36 @@ func (s *site) frame(p, section, title, about string) Frame {
 	}
 }
 
-// data makes data.json, the calendar and the files of the search.
-func (s *site) data() ([]File, error) {
-	d := NewDocument(s.Agenda, s.Problems)
-	d.Title = s.Options.Title
-	b, err := JSON(d)
-	if err != nil {
-		return nil, err
+// data plans data.json, the calendar and the files of the search.
+func (s *site) data() []Planned {
+	return []Planned{
+		{Path: "data.json", Key: s.keys.all, Make: s.document},
+		{Path: "follow-ups.ics", Key: s.keys.all, Make: s.calendar},
+		{Path: "people-data.js", Key: s.keys.all, Make: s.peopleData},
+		{Path: "people-words.js", Key: s.keys.all, Make: s.peopleWords},
 	}
-	var calendar bytes.Buffer
-	err = ical.Write(&calendar, ical.Input{Agenda: s.Agenda, Title: s.Options.Title, Block: s.Options.CallBlock})
-	return []File{{"data.json", b}, {"follow-ups.ics", calendar.Bytes()}, s.peopleData(), s.peopleWords()}, err
 }
 
-// static copies the files of static/: the user's own, and the built-in ones that they don't replace.
-func (s *site) static(folders []fs.FS, pages []page) ([]File, []diag.Problem, error) {
-	taken := map[string]bool{"data.json": true, "follow-ups.ics": true, "people-data.js": true, "people-words.js": true, "stamp.js": true}
+func (s *site) document(b *bytes.Buffer, _ Sums) error {
+	d := NewDocument(s.Agenda, s.Problems)
+	d.Title = s.Options.Title
+	return writeJSON(b, d)
+}
+
+func (s *site) calendar(b *bytes.Buffer, _ Sums) error {
+	return ical.Write(b, ical.Input{Agenda: s.Agenda, Title: s.Options.Title, Block: s.Options.CallBlock})
+}
+
+// static plans the files of static/: the user's own, and the built-in ones that they don't replace.
+func (s *site) static(folders []fs.FS, pages []later) ([]Planned, []diag.Problem, error) {
+	taken := map[string]bool{"stamp.js": true}
 	for _, p := range pages {
-		taken[p.frame.Path] = true
+		taken[p.path] = true
 	}
-	for _, f := range s.images.files {
+	for _, f := range slices.Concat(s.data(), s.images.files) {
 		taken[f.Path] = true
 	}
-	var files []File
+	var files []Planned
 	var problems []diag.Problem
 	seen := map[string]bool{}
 	for _, f := range folders {
@@ -207,9 +185,8 @@ func (s *site) static(folders []fs.FS, pages []page) ([]File, []diag.Problem, er
 				problems = append(problems, nameTaken(name))
 				return nil
 			}
-			b, err := fs.ReadFile(f, name)
-			files = append(files, File{name, b})
-			return err
+			files = append(files, copied(name, f, name))
+			return readable(f, name)
 		})
 		if err != nil {
 			return nil, nil, err

@@ -1,0 +1,126 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"io/fs"
+
+	"redial/internal/diag"
+)
+
+// Plan is a site whose files are yet to be made: which there are, and how.
+type Plan struct {
+	Files []Planned // sorted so that what others need comes first: static files and images, data, pages, index.html, stamp.js
+}
+
+// Planned is a file that is made when its turn comes. Nothing of it is kept before and after.
+type Planned struct {
+	Path string // below public/, with slashes
+	Key  Key    // what it follows from; zero where that is not known
+
+	// Make writes the file. The sums are those of the files that come before it. Files may be made at the
+	// same time, and more than once.
+	Make func(b *bytes.Buffer, sums Sums) error
+
+	// MayFail tells that a layout of the user's is filled.
+	MayFail bool
+}
+
+// Sums gives the SHA-256 of a file of the site that is made already.
+type Sums = func(path string) [sha256.Size]byte
+
+// NewPlan plans a site. The problems are those of layouts and settings; the error is a layout that
+// can't be read, or a folder that can't be read.
+func NewPlan(in Input) (*Plan, []diag.Problem, error) {
+	s, problems := newSite(in)
+	set, unknown, err := readLayouts(in.Layouts)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.findImages()
+	s.keys = s.readKeys(set.sum)
+	pages := s.pages()
+	static, taken, err := s.static(in.Static, pages)
+	if err != nil {
+		return nil, nil, err
+	}
+	p := &Plan{Files: append(static, s.images.files...)}
+	p.Files = append(p.Files, s.data()...)
+	for _, page := range pages {
+		p.Files = append(p.Files, Planned{page.path, page.key, func(b *bytes.Buffer, _ Sums) error { return set.fill(b, page.make()) }, set.own})
+	}
+	p.Files = append(p.Files, stamp(p.Files))
+	return p, append(append(problems, unknown...), taken...), nil
+}
+
+// File is one file of the site.
+type File struct {
+	Path string // below public/, with slashes
+	Data []byte
+}
+
+// Build makes all files of a site at once, in the order of a plan. The error is a layout that can't be
+// read or filled, or a folder that can't be read.
+func Build(in Input) ([]File, []diag.Problem, error) {
+	p, problems, err := NewPlan(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	files, err := p.All(in.Each)
+	return files, problems, err
+}
+
+// All makes all files.
+func (p *Plan) All(each func(n int, do func(i int))) ([]File, error) {
+	if each == nil {
+		each = inTurn
+	}
+	files, errs := make([]File, len(p.Files)), make([]error, len(p.Files))
+	sums := make(map[string][sha256.Size]byte, len(files))
+	made := func(i int) {
+		var b bytes.Buffer
+		errs[i] = p.Files[i].Make(&b, func(path string) [sha256.Size]byte { return sums[path] })
+		files[i] = File{p.Files[i].Path, b.Bytes()}
+	}
+	last := len(files) - 1
+	each(last, made)
+	for i := range last {
+		sums[files[i].Path] = sha256.Sum256(files[i].Data)
+	}
+	made(last)
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// copied plans a file that is copied as it is.
+func copied(path string, from fs.FS, name string) Planned {
+	return Planned{Path: path, Make: func(b *bytes.Buffer, _ Sums) error {
+		f, err := from.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		_, err = b.ReadFrom(f)
+		return err
+	}}
+}
+
+// readable tells why a file can't be read.
+func readable(from fs.FS, name string) error {
+	f, err := from.Open(name)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// inTurn does things one after the other.
+func inTurn(n int, do func(i int)) {
+	for i := range n {
+		do(i)
+	}
+}

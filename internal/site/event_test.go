@@ -123,6 +123,9 @@ func TestEventsAndPromisesAreRightOnLaterDays(t *testing.T) {
 			b.open(then, page)
 			b.turnTo(day)
 			want := eval[string](b, shown)
+			if over := strings.Contains(want, "Who was met"); page == "events/b.html" && over != (days > 3) {
+				t.Errorf("%d days on the event is over: %t (%s)", days, over, want)
+			}
 			b.open(dir, page)
 			b.turnTo(day)
 			if got := eval[string](b, shown); got != want {

@@ -44,6 +44,10 @@
 //	                    ▶ internal/civil internal/contact internal/diag internal/draft internal/followup internal/ical internal/note layouts static
 //	internal/ical       the calendar of a notebook, as text that other programs read
 //	                    ▶ internal/civil internal/contact internal/followup internal/note
+//	internal/roster     people in other programs: address books in, a table out; the plan of what an import would do
+//	                    ▶ internal/civil internal/contact internal/diag internal/note
+//	internal/vcard      cards in and out, as people of internal/roster
+//	                    ▶ internal/civil internal/roster
 //	internal/config     redial.yaml: strict keys, defaults, policies
 //	                    ▶ internal/civil internal/diag internal/followup
 //	internal/notebook   the user's folder on disk: find it, load all notes; create, update and remove them
@@ -62,8 +66,7 @@
 // A Go file in notes/ would be compiled, and a note beside an embedding Go file can break the build by
 // its name alone (o'brien.md does). So the samples reach the binary as an archive in internal/samples.
 //
-// Rooms to come, with their places kept: internal/vcard and internal/roster (codecs over io.Reader and
-// io.Writer; contact, followup, civil, diag), internal/gitrepo (note, notebook) and internal/lsp (note,
+// Rooms to come, with their places kept: internal/gitrepo (note, notebook) and internal/lsp (note,
 // contact, followup, notebook, diag).
 //
 // # Bans
@@ -120,10 +123,11 @@
 //	github.com/spf13/pflag              cli                    typed flag errors, for a better word on a mistyped flag
 //	github.com/clipperhouse/displaywidth  cli diag              columns of a terminal, right for emoji and CJK
 //	golang.org/x/term                   cli                    whether a stream is a terminal, and how wide
-//	golang.org/x/text                   contact site           Unicode normal forms, for names as people type them
+//	golang.org/x/text                   contact site roster vcard  Unicode normal forms, for names as people type them; the encodings of old address books
 //	github.com/arran4/golang-ical       ical                   escapes and folds calendars; its faults are kept out (see there)
 //	github.com/google/go-cmp            tests                  differences that can be read
 //	pgregory.net/rapid                  tests                  properties, with shrinking
+//	github.com/emersion/go-vcard        vcard                  reads the lines of cards; its faults are kept out (see there)
 //	github.com/emersion/go-ical         tests                  reads calendars back, with other code than wrote them
 //	github.com/rogpeppe/go-internal     tests                  whole commands as scripts
 //	golang.org/x/net                    tests                  HTML of the pages, parsed

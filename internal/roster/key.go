@@ -1,0 +1,119 @@
+package roster
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"redial/internal/contact"
+)
+
+// The keys by which a person is known again, from the surest on.
+
+// profileHosts are the places where an address is one person's, and the folder in which they have it.
+var profileHosts = map[string][]string{
+	"linkedin.com": {"/in/", "/pub/"},
+	"xing.com":     {"/profile/"},
+}
+
+// profileKey gives the address of somebody's own page as it is compared: in small letters, without
+// query and slash at its end. It is empty for any other address: a company has one too.
+func profileKey(address string) string {
+	if !strings.Contains(address, "://") {
+		address = "https://" + address
+	}
+	u, err := url.Parse(strings.ToLower(strings.TrimSpace(address)))
+	if err != nil {
+		return ""
+	}
+	for host, folders := range profileHosts {
+		if u.Host != host && !strings.HasSuffix(u.Host, "."+host) { // de.linkedin.com
+			continue
+		}
+		path := strings.TrimRight(u.Path, "/")
+		for _, folder := range folders {
+			if strings.HasPrefix(path, folder) && len(path) > len(folder) {
+				return host + path
+			}
+		}
+	}
+	return ""
+}
+
+// linkKey gives an address as addresses are compared.
+func linkKey(address string) string {
+	if key := profileKey(address); key != "" {
+		return key
+	}
+	key := strings.ToLower(strings.TrimSpace(address))
+	key = strings.TrimPrefix(strings.TrimPrefix(key, "https://"), "http://")
+	return strings.TrimSuffix(strings.TrimPrefix(key, "www."), "/")
+}
+
+func emailKey(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
+
+// phoneKey gives a number as numbers are compared: its digits, and of a long one the last nine, which
+// are the same with a country's number before them and without. One that is too short is nobody's.
+func phoneKey(number string) string {
+	const fewest, most = 7, 9
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, number)
+	if len(digits) < fewest {
+		return ""
+	}
+	return digits[max(0, len(digits)-most):]
+}
+
+// samePhone gives a number as it is kept once in a note.
+func samePhone(number string) string {
+	if key := phoneKey(number); key != "" {
+		return key
+	}
+	return strings.Join(strings.Fields(number), "")
+}
+
+// nameKey gives a name as names are compared; one of signs alone, of which folding leaves nothing, as
+// it is.
+func nameKey(name string) string {
+	if key := strings.Join(strings.Fields(contact.Fold(name)), " "); key != "" {
+		return key
+	}
+	return strings.TrimSpace(name)
+}
+
+// nameWords gives the words of all names of a person that tell people apart.
+func nameWords(p *Person) map[string]bool {
+	words := map[string]bool{}
+	for _, name := range append([]string{p.Name}, p.Aka...) {
+		for _, w := range strings.FieldsFunc(nameKey(name), func(r rune) bool { return strings.ContainsRune(" ,.@()\"'-_", r) }) {
+			if len([]rune(w)) > 1 {
+				words[w] = true
+			}
+		}
+	}
+	return words
+}
+
+// isUnnamed reports whether a name is none: an address, a number, or that of the company.
+func (p *Person) isUnnamed() bool {
+	return p.Name == p.Company || slices.Contains(p.Emails, p.Name) || slices.Contains(p.Phones, p.Name)
+}
+
+// namesAgree reports whether two persons may be one by what they are called: a word is common to both. One
+// without a name agrees with all.
+func namesAgree(a, b *Person) bool {
+	if a.isUnnamed() || b.isUnnamed() || nameKey(a.Name) == nameKey(b.Name) {
+		return true
+	}
+	words := nameWords(a)
+	for w := range nameWords(b) {
+		if words[w] {
+			return true
+		}
+	}
+	return false
+}

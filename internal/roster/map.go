@@ -1,0 +1,80 @@
+package roster
+
+import (
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+
+	"redial/internal/diag"
+)
+
+// Map names the columns of a table: which keys of a note their values become.
+type Map []Mapping
+
+// Mapping is one column.
+type Mapping struct {
+	Key   string // of a note, or first, middle, last-name, notes, source; another one becomes a fact
+	Title string // of the column
+}
+
+// mapKeys are the keys that a map can name, in the order in which help lists them.
+var mapKeys = []string{
+	"name", "first", "middle", "family", "aka", "company", "role", "email", "phone", "links", "tags", "offers", "needs",
+	"birthday", "since", "at", "by", "notes", "source",
+}
+
+// MapKeys gives the keys that a map can name.
+func MapKeys() []string { return slices.Clone(mapKeys) }
+
+// ParseMap reads "name=Full Name,email=Mail". A title with a comma stands in quotes with its key:
+// `"name=Last, First"`. A key may come several times.
+func ParseMap(s string) (Map, error) {
+	r := csv.NewReader(strings.NewReader(s))
+	r.LazyQuotes, r.TrimLeadingSpace = true, true
+	parts, err := r.Read()
+	if err != nil {
+		return nil, mapError(s, "is empty")
+	}
+	var m Map
+	for _, part := range parts {
+		key, title, ok := strings.Cut(part, "=")
+		key, title = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(title)
+		if !ok || key == "" || title == "" {
+			return nil, mapError(part, "is not KEY=TITLE")
+		}
+		if near := diag.Nearest(key, mapKeys); near != "" && !slices.Contains(mapKeys, key) {
+			return nil, fmt.Errorf("`%s` is no key for a column\nhelp: did you mean `%s`?", key, near)
+		}
+		m = append(m, Mapping{key, title})
+	}
+	return m, nil
+}
+
+func mapError(s, what string) error {
+	return fmt.Errorf("`%s` %s\nhelp: --map \"name=Full Name,email=Mail\"; the keys are %s", s, what, strings.Join(mapKeys, " "))
+}
+
+func (m Map) titles() []string {
+	var all []string
+	for _, c := range m {
+		all = append(all, c.Title)
+	}
+	return all
+}
+
+// header makes a header of a row that has all titles of the map, or nil. A column may be named twice.
+func (m Map) header(row []string) *header {
+	h := &header{kind: CSV}
+	for _, title := range row {
+		h.columns = append(h.columns, column{title: line(title)})
+	}
+	for _, c := range m {
+		i := slices.IndexFunc(row, func(title string) bool { return normal(title) == normal(c.Title) })
+		if i < 0 {
+			return nil
+		}
+		h.columns[i] = column{title: line(row[i]), to: target(c.Key), mine: true}
+	}
+	return h
+}

@@ -1,0 +1,265 @@
+package roster_test
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/note"
+	"redial/internal/roster"
+)
+
+var today = civil.Of(2026, 11, 22)
+
+// notes is a notebook without a disk: ids and what their notes hold.
+type notes map[string]string
+
+func (n notes) book() *contact.Book {
+	var contacts []*contact.Contact
+	for _, id := range slices.Sorted(maps.Keys(n)) {
+		contacts = append(contacts, contact.New(note.Parse("notes/"+id+".md", []byte(n[id])), id))
+	}
+	return contact.NewBook(contacts, nil)
+}
+
+// tester is what fails: a test, or one try of a property.
+type tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// bring plans persons and writes what the plan says of those who are new or known.
+func (n notes) bring(t tester, people iter.Seq[*roster.Person], o roster.Options) roster.Plan {
+	t.Helper()
+	b := n.book()
+	pl := roster.NewPlanner(b, o)
+	for p := range people {
+		pl.Add(p)
+	}
+	pl.Settle()
+	for _, i := range pl.Plan.Items {
+		switch i.Action {
+		case roster.New:
+			src, err := i.Person.Note()
+			if err != nil {
+				t.Fatalf("%v\n%s", err, i.Person)
+			}
+			n[n.free(b, i.Person.Name)] = string(src)
+		case roster.Adds:
+			src, err := i.AddTo([]byte(n[i.Contact.ID]))
+			if err != nil {
+				t.Fatalf("%v\n%s\n%s", err, i.Person, n[i.Contact.ID])
+			}
+			n[i.Contact.ID] = string(src)
+		}
+	}
+	return pl.Plan
+}
+
+func (n notes) free(b *contact.Book, name string) string {
+	for id := range b.FreeIDs("", name) {
+		if _, taken := n[id]; !taken {
+			return id
+		}
+	}
+	for i := 1; ; i++ {
+		if id := fmt.Sprintf("person-%d", i); n[id] == "" {
+			return id
+		}
+	}
+}
+
+func one(p roster.Person) iter.Seq[*roster.Person] { return slices.Values([]*roster.Person{&p}) }
+
+func people(t *testing.T, file string) iter.Seq[*roster.Person] {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(yield func(*roster.Person) bool) {
+		_, persons, _ := read(src, nil)
+		for p, err := range persons {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+func TestTheSameAddressBookTwiceChangesNothing(t *testing.T) {
+	for _, file := range []string{"linkedin.csv", "linkedin-old.csv", "google.csv", "google-old-utf16.csv", "outlook.csv", "monica.json", "spreadsheet.csv"} {
+		for _, track := range []bool{false, true} {
+			n := notes{}
+			o := roster.Options{Today: today, Track: track, Tags: []string{"imported"}}
+			first := n.bring(t, people(t, "testdata/"+file), o)
+			if first.Count(roster.New) == 0 || first.Count(roster.Unsure) > 0 {
+				t.Errorf("%s: nobody new", file)
+			}
+			once := maps.Clone(n)
+			second := n.bring(t, people(t, "testdata/"+file), o)
+			if d := cmp.Diff(once, n); d != "" || second.Same != first.Count(roster.New)+first.Merged {
+				t.Errorf("%s, track %v: %d same\n%s", file, track, second.Same, d)
+			}
+		}
+	}
+}
+
+func TestImportedPeopleAreUntrackedUnlessAskedFor(t *testing.T) {
+	n := notes{}
+	n.bring(t, people(t, "testdata/monica.json"), roster.Options{Today: today})
+	hold(t, "testdata/monica-untracked.md.txt", n["ada-augusta-byron"])
+	n = notes{}
+	n.bring(t, people(t, "testdata/monica.json"), roster.Options{Today: today, Track: true, Every: "6w", Policy: "light", At: "the fair", Tags: []string{"london"}})
+	hold(t, "testdata/monica-tracked.md.txt", n["ada-augusta-byron"])
+}
+
+// TestAPersonIsKnownAgain climbs the ladder of identity, from a stable key down to the name.
+func TestAPersonIsKnownAgain(t *testing.T) {
+	const uid, linkedin = "uid:1", "https://www.linkedin.com/in/ada"
+	cases := []struct {
+		name   string
+		known  string // front matter of the one note
+		person roster.Person
+		action roster.Action
+		adds   string
+	}{
+		{"by the key of the source", "source: " + uid, roster.Person{Source: uid, Name: "Somebody Else", Company: "Engines"}, roster.Adds, "company"},
+		{"by a page of their own, however written", "links: [\"http://uk.linkedin.com/in/ADA/?x=1\"]", roster.Person{Name: "A. King", Links: []roster.Link{{Value: linkedin}}, Role: "Founder"}, roster.Adds, "role"},
+		{"by e-mail", "email: Ada@Example.com", roster.Person{Name: "Byron, Ada", Emails: []string{"ada@example.com"}, Phones: []string{"1234567"}}, roster.Adds, "phone"},
+		{"by phone, with and without the country", "phone: +44 20 7946 0000", roster.Person{Name: "Ada B", Phones: []string{"(020) 7946-0000"}, Role: "Founder"}, roster.Adds, "role"},
+		{"not by the phone of a house", "phone: +44 20 7946 0000", roster.Person{Name: "Ben Carrow", Phones: []string{"+442079460000"}}, roster.New, ""},
+		{"not by an e-mail under another name", "email: info@example.com", roster.Person{Name: "Ben Carrow", Emails: []string{"info@example.com"}}, roster.Unsure, ""},
+		{"not by the name alone", "company: Engines", roster.Person{Name: "ADA  Býron", Emails: []string{"ada@home.example"}}, roster.Unsure, ""},
+		{"not by the name with another page", "links: {linkedin: \"" + linkedin + "\"}", roster.Person{Name: "Ada Byron", Links: []roster.Link{{Value: linkedin + "-2"}}}, roster.New, ""},
+		{"not by a company's page", "links: [\"https://engines.example\"]", roster.Person{Name: "Ben Carrow", Links: []roster.Link{{Value: "https://engines.example/"}}}, roster.New, ""},
+		{"nothing new", "email: ada@example.com", roster.Person{Name: "Ada Byron", Emails: []string{"ADA@example.com"}}, roster.Same, ""},
+		{"only the name, and nothing more", "", roster.Person{Name: "ada byron"}, roster.Same, ""},
+		{"somebody else", "", roster.Person{Name: "Ben Carrow"}, roster.New, ""},
+		{"what is there stays", "email: ada@example.com\ncompany: Old Ltd", roster.Person{Name: "Ada Byron", Emails: []string{"ada@example.com"}, Company: "New Ltd"}, roster.Same, ""},
+		{"an id is known where the name is the same", "", roster.Person{Source: "redial:ada", Name: "Ada Byron", Company: "Engines"}, roster.Adds, "company"},
+		{"an id of another notebook says nothing", "", roster.Person{Source: "redial:ada", Name: "Ada Lovelace"}, roster.New, ""},
+	}
+	for _, c := range cases {
+		n := notes{"ada": "---\nname: Ada Byron\n" + c.known + "\n---\n"}
+		plan := n.bring(t, one(c.person), roster.Options{Today: today})
+		action, adds := roster.Same, ""
+		for _, i := range plan.Items {
+			action = i.Action
+			for _, a := range i.Adds {
+				adds += a.Key
+			}
+		}
+		if action != c.action || adds != c.adds {
+			t.Errorf("%s: %s %q, want %s %q", c.name, action, adds, c.action, c.adds)
+		}
+	}
+}
+
+func TestWhatStandsInANoteStaysByteForByte(t *testing.T) {
+	const before = "\uFEFF---\r\n# mine\r\nname:   Ada Byron\r\nemail: ada@example.com # work\r\nphone:\r\n  - \"1\" # old\r\ntags: [ a, 'b' ]\r\nlinks:\r\n    blog: https://a.example\r\n---\r\n\r\nText.  \r\n\r\n## Journal\r\n\r\n* 2026-11-18 met: Ada\r\n"
+	n := notes{"ada": before}
+	p := roster.Person{
+		Name: "Ada", Emails: []string{"ada@example.com", "two@example.com"}, Phones: []string{"+44 20 7946 0000"}, Company: "Engines: Looms",
+		Tags: []string{"c"}, Links: []roster.Link{{Name: "linkedin", Value: "https://www.linkedin.com/in/ada"}, {Value: "https://b.example/x"}},
+		Notes:   "One paragraph.\n\n- 2026-01-01 call: no entry of mine",
+		Entries: []note.Entry{{Date: civil.Of(2026, 10, 1), Kind: note.Call, Text: "hello"}}, Extra: []roster.Link{{Name: "address", Value: "1 St James's Square"}},
+	}
+	n.bring(t, one(p), roster.Options{Today: today})
+	hold(t, "testdata/added.md.txt", n["ada"])
+	for line := range strings.Lines(before) {
+		if !strings.HasPrefix(line, "email") && !strings.HasPrefix(line, "tags") && !strings.Contains(n["ada"], line) {
+			t.Errorf("%q is gone", line)
+		}
+	}
+	once := n["ada"]
+	if plan := n.bring(t, one(p), roster.Options{Today: today}); n["ada"] != once || plan.Same != 1 {
+		t.Errorf("a second time: %+v\n%s", plan, n["ada"])
+	}
+}
+
+func TestTwoCardsOfOnePersonMakeOneNote(t *testing.T) {
+	n := notes{}
+	a, b := roster.Person{Name: "Ada Byron", Emails: []string{"ada@example.com"}}, roster.Person{Name: "Ada King", Emails: []string{"ada@example.com", "k@example.com"}}
+	if plan := n.bring(t, slices.Values([]*roster.Person{&a, &b}), roster.Options{Today: today}); len(n) != 1 || plan.Merged != 1 {
+		t.Errorf("%v", n)
+	}
+}
+
+func TestOneInDoubtIsWhoeverThePersonSays(t *testing.T) {
+	n := notes{"ada": "---\nname: Ada Byron\ncompany: Engines\n---\n"}
+	for _, same := range []bool{true, false} {
+		pl := roster.NewPlanner(n.book(), roster.Options{Today: today})
+		pl.Add(&roster.Person{Name: "Ada Byron", Emails: []string{"ada@example.com"}})
+		i := pl.Plan.Items[0]
+		var k *roster.Known
+		want := roster.New
+		if same {
+			k, want = i.Maybe[0], roster.Adds
+		}
+		pl.Resolve(i, k)
+		if len(pl.Plan.Items) != 1 || pl.Plan.Items[0].Action != want {
+			t.Errorf("%+v", pl.Plan.Items[0])
+		}
+	}
+}
+
+// anyPerson draws persons of few names, so that they meet.
+func anyPerson(t *rapid.T) *roster.Person {
+	some := func(label string, values ...string) []string {
+		return rapid.SliceOfN(rapid.SampledFrom(values), 0, 2).Draw(t, label)
+	}
+	text := func(label string) string { return rapid.OneOf(rapid.Just(""), rapid.String()).Draw(t, label) }
+	p := &roster.Person{
+		Name:   rapid.OneOf(rapid.SampledFrom([]string{"Ada Byron", "Ada King", "Ben Carrow", "../../x", "CON", "", "No", "0123"}), rapid.String()).Draw(t, "name"),
+		Source: rapid.SampledFrom([]string{"", "uid:1", "uid:2", "redial:ada-byron"}).Draw(t, "source"),
+		Emails: some("emails", "a@example.com", "b@example.com", "#@example.com", "c, d"), Phones: some("phones", "+44 20 7946 0000", "020 7946 0000", "0123"),
+		Company: text("company"), Role: text("role"), Aka: append(some("aka", "Ada", "x"), text("alias")), Tags: append(some("tags", "a", "b, c"), text("tag")),
+		Notes: text("notes"), Offers: []string{text("offer")}, Needs: []string{text("need")}, At: text("at"), By: text("by"),
+		Birthday: rapid.SampledFrom([]string{"", "12-10", "1985-12-10"}).Draw(t, "birthday"),
+	}
+	for _, v := range some("links", "https://www.linkedin.com/in/ada", "https://linkedin.com/in/ben/", "http://x.example", "a: b") {
+		p.Links = append(p.Links, roster.Link{Name: text("link"), Value: v})
+	}
+	for _, v := range some("entries", "hello", "no, she moved", "- x", "(done 2026-01-01)") {
+		p.Entries = append(p.Entries, note.Entry{Date: civil.Of(2026, 10, rapid.IntRange(1, 9).Draw(t, "day")), Kind: note.Call, Text: v})
+	}
+	if since := rapid.IntRange(0, 1).Draw(t, "since"); since > 0 {
+		p.Since = civil.Of(2020, 1, 1)
+	}
+	return p
+}
+
+func TestImportingTwiceIsImportingOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := rapid.SliceOfN(rapid.Custom(anyPerson), 1, 6).Draw(t, "people")
+		copies := func(yield func(*roster.Person) bool) {
+			for _, p := range all {
+				c := *p
+				if !yield(&c) {
+					return
+				}
+			}
+		}
+		o := roster.Options{Today: today, Track: rapid.Bool().Draw(t, "track")}
+		n := notes{"ada-byron": "---\nname: Ada Byron\nemail: a@example.com\n---\n\nText.\n"}
+		n.bring(t, copies, o)
+		once := maps.Clone(n)
+		n.bring(t, copies, o)
+		if d := cmp.Diff(once, n); d != "" {
+			t.Errorf("the second time of\n%v\n%s", all, d)
+		}
+	})
+}

@@ -1,0 +1,186 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"redial/internal/civil"
+	"redial/internal/note"
+)
+
+// Note writes the note of a person. Text that would be read as more than text, as an entry, front matter
+// or a heading that takes the name's place, stands in a quote.
+func (p *Person) Note() ([]byte, error) {
+	keys := p.frontKeys()
+	src, err := note.Compose(keys, p.Notes, nil)
+	if err != nil {
+		return nil, err
+	}
+	if !isHarmless(src, p.Name) {
+		if src, err = note.Compose(keys, quote(p.Notes), nil); err != nil {
+			return nil, err
+		}
+	}
+	return appendAll(src, p.Entries)
+}
+
+// isHarmless reports whether a note reads as a name and text.
+func isHarmless(src []byte, name string) bool {
+	n := note.Parse("", src)
+	return len(n.Entries) == 0 && len(n.Problems) == 0 && n.Front.Name.Value == name && takesEntries(src)
+}
+
+// takesEntries reports whether a journal can follow: code that is never closed would swallow it.
+func takesEntries(src []byte) bool {
+	_, err := note.AppendEntry(src, note.Entry{Date: civil.Of(2000, 1, 1), Kind: note.Remark, Text: "x"})
+	return err == nil
+}
+
+// quote makes a quote of a text: nothing in it counts.
+func quote(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "> " + strings.ReplaceAll(strings.ReplaceAll(text, "\n", "\n> "), "> \n", ">\n")
+}
+
+// appendAll writes entries into a journal, in the order of their days.
+func appendAll(src []byte, entries []note.Entry) ([]byte, error) {
+	entries = slices.Clone(entries)
+	slices.SortStableFunc(entries, func(a, b note.Entry) int { return int(a.Date) - int(b.Date) })
+	var err error
+	for _, e := range entries {
+		if src, err = note.AppendEntry(src, writable(src, e)); err != nil {
+			return nil, err
+		}
+	}
+	return src, nil
+}
+
+// writable gives an entry that reads back as it is: one whose text would be read as an outcome gets its
+// text apart, and one that can't be written at all becomes a remark.
+func writable(src []byte, e note.Entry) note.Entry {
+	if _, err := note.AppendEntry(nil, e); err == nil {
+		return e
+	}
+	e.Text = strings.TrimSpace(cut(e.Text, note.MaxParagraph/2))
+	if _, err := note.AppendEntry(nil, e); err == nil {
+		return e
+	}
+	return remark(&e)
+}
+
+// frontKeys gives the front matter of a new note.
+func (p *Person) frontKeys() []note.Key {
+	keys := []note.Key{{Name: "name", Values: []string{p.Name}}}
+	add := func(name string, values ...string) {
+		if values = slices.DeleteFunc(values, func(v string) bool { return v == "" }); len(values) > 0 {
+			keys = append(keys, note.Key{Name: name, Values: values})
+		}
+	}
+	add("aka", p.Aka...)
+	add("company", p.Company)
+	add("role", p.Role)
+	add("email", p.Emails...)
+	add("phone", p.Phones...)
+	if len(p.Links) > 0 {
+		keys = append(keys, note.Key{Name: "links", Links: noteLinks(p.Links)})
+	}
+	add("tags", p.Tags...)
+	add("offers", p.Offers...)
+	add("needs", p.Needs...)
+	add("met", p.Met.String())
+	add("at", p.At)
+	add("by", p.By)
+	add("since", p.Since.String())
+	add("last", p.Last.String())
+	add("next", p.Next.String())
+	add("every", p.Every)
+	add("policy", p.Policy)
+	add("closed", p.Closed.String())
+	add("birthday", p.Birthday)
+	for _, f := range facts(p.Extra) {
+		add(f.Name, f.Value)
+	}
+	if p.needsSource() {
+		add(sourceKey, p.Source)
+	}
+	return keys
+}
+
+// needsSource reports whether nothing else in the note tells whom an address book means.
+func (p *Person) needsSource() bool {
+	return p.Source != "" && (p.keepsSource || len(p.Emails) == 0 && len(keysOf(addresses(p), profileKey)) == 0)
+}
+
+func noteLinks(links []Link) []note.NamedLink {
+	var all []note.NamedLink
+	for _, l := range links {
+		all = append(all, note.NamedLink{Name: l.Name, Text: note.Text{Value: l.Value}})
+	}
+	return all
+}
+
+// AddTo writes into the note of somebody known what the plan adds. Nothing that stands there is changed;
+// a note that can't take it is refused, with a *note.Refused.
+func (i *Item) AddTo(src []byte) ([]byte, error) {
+	for _, a := range i.Adds {
+		var err error
+		if src, err = i.addKey(src, a); err != nil {
+			return nil, err
+		}
+	}
+	return src, nil
+}
+
+func (i *Item) addKey(src []byte, a Addition) ([]byte, error) {
+	switch a.Key {
+	case "notes":
+		return appendText(src, strings.Join(a.Values, "\n\n"))
+	case "journal":
+		return appendAll(src, i.entries(a.Values))
+	case "links":
+		return note.AddLinks(src, i.links(a.Values))
+	}
+	values := a.Values
+	for _, l := range listed {
+		if l.key == a.Key {
+			values = append(note.ValuesOf(src, a.Key), values...)
+		}
+	}
+	return note.SetKey(src, a.Key, values)
+}
+
+// entries gives those of the entries that are added.
+func (i *Item) entries(lines []string) []note.Entry {
+	var all []note.Entry
+	for _, e := range i.Person.Entries {
+		if slices.Contains(lines, e.String()) && e.Line == 0 {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// links gives those of the links that are added.
+func (i *Item) links(values []string) []note.NamedLink {
+	var all []Link
+	for _, l := range i.Person.Links {
+		if slices.Contains(values, l.Value) {
+			all = append(all, l)
+		}
+	}
+	return noteLinks(all)
+}
+
+// appendText adds paragraphs to the end of a note, in a quote where they would be more than text.
+func appendText(src []byte, text string) ([]byte, error) {
+	for _, text := range []string{text, quote(text)} {
+		after, err := note.AppendText(src, text)
+		if err == nil && (takesEntries(after) || !takesEntries(src)) {
+			return after, nil
+		}
+	}
+	return nil, fmt.Errorf("the text from the address book can't be added without changing what the note says\nhelp: add it by hand: %s", cut(line(text), 200))
+}

@@ -7,6 +7,7 @@ import (
 
 	"redial/internal/civil"
 	"redial/internal/contact"
+	"redial/internal/followup"
 	"redial/internal/note"
 )
 
@@ -35,8 +36,8 @@ const (
 	barStep    = 11
 )
 
-func (s *site) load() Load {
-	days := s.Agenda.Forecast(loadDays)
+func loadOf(g *followup.Agenda) Load {
+	days := g.Forecast(loadDays)
 	var l Load
 	top, best := 1, 0
 	weeks := [4]int{}
@@ -52,13 +53,13 @@ func (s *site) load() Load {
 	}
 	top = max(top, min(len(days[0].Due), 2*top), 4)
 	for i, d := range days {
-		l.Bars = append(l.Bars, bar(i, d.Day, len(d.Due), top, s.today))
+		l.Bars = append(l.Bars, bar(i, d.Day, len(d.Due), top, g.Today))
 	}
 	for i := range l.Ticks {
 		l.Ticks[i] = Day{days[7*i].Day.String(), days[7*i].Day.Short()[len("Mon "):]}
 	}
 	if n := len(days[best].Due); n > 0 {
-		l.Caption = fmt.Sprintf("Fullest ahead: %s, %s.", days[best].Day.Named(s.today), plural(n, "person", "people"))
+		l.Caption = fmt.Sprintf("Fullest ahead: %s, %s.", days[best].Day.Named(g.Today), plural(n, "person", "people"))
 	} else {
 		l.Caption = "Nobody falls due in the next four weeks."
 	}

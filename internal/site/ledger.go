@@ -66,7 +66,7 @@ func (s *site) promises() page {
 			s.settle(m.side(p), p)
 		}
 	}
-	f := s.Agenda.Figures()
+	f := s.done
 	m.Mine.Share = share("Kept on time", f.Kept, f.Fell, "due")
 	m.Theirs.Share = share("Kept on time", f.TheirKept, f.TheirFell, "due")
 	about := "What you promised, what others promised you, and what became of it."

@@ -50,7 +50,7 @@ type AnswerRow struct {
 
 func (s *site) review() page {
 	r := s.Agenda.Review(reviewWeeks)
-	m := Review{Today: day(s.today, s.today), Through: s.through(), Load: s.load(), Notes: len(s.Agenda.All), Answers: answers(r)}
+	m := Review{Today: day(s.today, s.today), Through: s.through(), Load: s.load, Notes: len(s.Agenda.All), Answers: answers(r)}
 	m.Pictures = []Columns{
 		s.columns("Followed up within a day", "met", "followed up within a day", r, func(w *followup.Week) (int, int) { return w.Met, w.FollowedUp }),
 		s.columns("Promises kept on time", "fell due", "kept on time", r, func(w *followup.Week) (int, int) { return w.Fell, w.Kept }),

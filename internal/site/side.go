@@ -169,7 +169,7 @@ type Share struct {
 }
 
 func (s *site) through() []Share {
-	f := s.Agenda.Figures()
+	f := s.done
 	return []Share{
 		share("Followed up within a day", f.FollowedUp, f.Met, "met"),
 		share("Promises kept on time", f.Kept, f.Fell, "due"),
@@ -187,7 +187,7 @@ func share(label string, part, all int, noun string) Share {
 func (s *site) side() Side {
 	side := Side{
 		Mine: s.ledger(false), Theirs: s.ledger(true), Events: s.events(), Birthdays: s.birthdays(),
-		Load: s.load(), Through: s.through(), Heat: s.heat(),
+		Load: s.load, Through: s.through(), Heat: s.heat(),
 	}
 	for _, b := range side.Birthdays {
 		side.Near = side.Near || !b.Hidden

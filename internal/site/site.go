@@ -58,6 +58,8 @@ type site struct {
 	faulty  map[string][]Problem
 	journal []line // what happened, newest first
 	matches matches
+	done    followup.Figures
+	load    Load
 	keys    keys
 }
 
@@ -73,6 +75,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.faulty = s.problemsByFile()
 	s.journal = s.lines()
 	s.matches = s.match()
+	s.done, s.load = in.Agenda.Figures(), loadOf(in.Agenda)
 	return s, append(problems, s.letters.problems()...)
 }
 

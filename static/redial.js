@@ -441,21 +441,28 @@
     nav.hidden = false;
   }
 
-  /* A page opened from disk looks every two seconds whether there is a newer one, and comes back as it was. */
+  /* A page opened from disk, or from this machine's preview, looks every two seconds whether there is a newer one, and comes back as it was.
+     One that was loaded for a stamp, and then finds another, was perhaps made between the two: it loads itself once more. */
   var stamp = null, typed = 0, VIEW = 'view:' + location.pathname;
+  var follows = location.protocol === 'file:' || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
   window.redialStamp = function (s) {
-    if (stamp === null) { stamp = s; return; }
+    if (stamp === null) stamp = s;
     if (s === stamp || Date.now() - typed < 2500 || $('dialog[open]') || menu && menu.matches(':popover-open')) return;
-    keep(VIEW, { q: $('#q').value, focus: document.activeElement === $('#q'), cur: cur && cur.id, open: $$('details').map(function (d) { return d.open; }), y: scrollY });
+    keep(VIEW, { stamp: s, q: $('#q').value, focus: document.activeElement === $('#q'), cur: cur && cur.id, open: folds().map(function (f) { return [f[0], f[1].open]; }), y: scrollY });
     location.reload();
   };
-  function poll() { if (!document.hidden) load(base + 'stamp.js?' + Date.now()); }
+  function poll() { if (follows && !document.hidden) load(base + 'stamp.js?' + Date.now()); }
+  function folds() {
+    var n = {};
+    return $$('details').map(function (d) { var k = d.id || d.className; n[k] = (n[k] || 0) + 1; return [k + ' ' + n[k], d]; });
+  }
   function comeBack() {
-    var v = recall(VIEW);
+    var v = recall(VIEW), was = {};
     keep(VIEW, null);
     if (!v) return;
-    var ds = $$('details');
-    if (v.open && v.open.length === ds.length) ds.forEach(function (d, i) { d.open = v.open[i]; });
+    stamp = v.stamp;
+    v.open.forEach(function (f) { was[f[0]] = f[1]; });
+    folds().forEach(function (f) { if (f[0] in was) f[1].open = was[f[0]]; });
     if (v.q) { $('#q').value = want.q = v.q; search(); }
     if (v.focus) $('#q').focus();
     if (v.cur && document.getElementById(v.cur)) select(document.getElementById(v.cur));
@@ -468,12 +475,13 @@
   showQueue();
   setInterval(settle, 30000);
   ['focus', 'pageshow'].forEach(function (e) { window.addEventListener(e, settle); });
-  document.addEventListener('visibilitychange', function () { if (!document.hidden) { settle(); if (location.protocol === 'file:') poll(); } });
-  if (location.protocol === 'file:') { poll(); setInterval(poll, 2000); }
+  document.addEventListener('visibilitychange', function () { if (!document.hidden) { settle(); poll(); } });
   $('#q').addEventListener('input', function () { typed = Date.now(); want.q = this.value; $('.everyone') ? refilter() : search(); });
   $('#q').addEventListener('focus', function () { ask('people-data.js'); }, { once: true });
   $$('[name=theme]').forEach(function (r) { r.checked = r.value === (get('theme') || ''); r.addEventListener('change', function () { set('theme', r.value); theme(r.value); }); });
   $('#keys').checked = keysOn;
   $('#keys').addEventListener('change', function () { keysOn = this.checked; set('keys', keysOn ? 'on' : 'off'); });
   comeBack();
+  poll();
+  setInterval(poll, 2000);
 })();

@@ -52,8 +52,11 @@ func clean(dir string, spare func(name string, info os.FileInfo) bool) {
 		return
 	}
 	for _, e := range entries {
+		if !leftover.MatchString(e.Name()) {
+			continue
+		}
 		info, err := e.Info()
-		if err != nil || !leftover.MatchString(e.Name()) || !info.Mode().IsRegular() || spare != nil && spare(e.Name(), info) {
+		if err != nil || !info.Mode().IsRegular() || spare != nil && spare(e.Name(), info) {
 			continue
 		}
 		base, inPlace := strings.CutSuffix(e.Name(), oldSuffix)

@@ -44,8 +44,8 @@
 //     it leads to is written. Where a new file can't have what the old one has, and where the file has
 //     several names, it is written in place; the old bytes are kept beside it until that is done.
 //   - Not over what others save: right before the rename the note is read again, and the edit is made
-//     anew where it has changed. What is left is the time between that reading and the rename, some
-//     microseconds.
+//     anew where it has changed. What is left is the time between that reading and the rename, less than
+//     a millisecond; a test measures it.
 //   - One after the other: processes of ours wait for each other, by a lock on the folder of notes that
 //     needs no file. Where the system has none, the look before the rename stands alone.
 //   - Not against the person's will: a read-only note, or one in a read-only folder, is left alone.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -47,6 +48,14 @@ func child(dir, work, times string) error {
 	switch work {
 	case "log":
 		return logMany(nb, times)
+	case "log once":
+		return nb.Update(ada, adds(" new"))
+	case "log on a full disk":
+		limit := syscall.Rlimit{Cur: 4 << 10, Max: 4 << 10}
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+			return err
+		}
+		return nb.Update(ada, becomes(version(0)))
 	case "rewrite":
 		for n := 0; err == nil; n++ {
 			err = nb.Update(ada, becomes(version(n)))

@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"redial/internal/diag"
 	"redial/internal/note"
 )
 
@@ -287,163 +286,6 @@ func TestNoteWithSeveralNamesKeepsThem(t *testing.T) {
 	}
 }
 
-func TestWhatAKilledCommandLeftIsGoneAfterTheNext(t *testing.T) {
-	left := []string{
-		"notes/.redial-12-1.tmp = half", "notes/sub/.redial-12-2.tmp = half", "notes/sub/ben.md = x",
-		"notes/.ada.md.redial-old = old", "notes/.eve.md.redial-new = new",
-	}
-	foreign := []string{"notes/.redial-x.tmp = theirs", "notes/redial-1-1.tmp = theirs", "notes/.redial-1-1.tmp.md = theirs"}
-	commands := map[string]func(*Notebook) error{
-		"load": func(nb *Notebook) error { _, err := nb.Load(); return err },
-		"update": func(nb *Notebook) error {
-			if err := nb.Update("notes/sub/ben.md", becomes("y")); err != nil {
-				return err
-			}
-			return nb.Update(ada, becomes("new"))
-		},
-	}
-	for name, command := range commands {
-		nb := open(t, slices.Concat(left, foreign, []string{"notes/ada.md = old"})...)
-		if err := command(nb); err != nil {
-			t.Fatal(name, err)
-		}
-		for _, line := range left {
-			file, _, _ := strings.Cut(line, " = ")
-			if file != "notes/sub/ben.md" && exists(nb.at(file)) {
-				t.Errorf("%s left %s", name, file)
-			}
-		}
-		for _, line := range foreign {
-			if file, _, _ := strings.Cut(line, " = "); !exists(nb.at(file)) {
-				t.Errorf("%s removed %s", name, file)
-			}
-		}
-	}
-}
-
-func TestNotesAreOnlyTidiedWhenNoCommandWrites(t *testing.T) {
-	nb := open(t, "notes/ada.md = old")
-	nb.fault = func(step, _ string) error {
-		if step == "rename" {
-			read(t, nb.Dir)
-		}
-		return nil
-	}
-	if err := nb.Update(ada, becomes("new")); err != nil {
-		t.Fatal(err)
-	}
-	holds(t, nb, ada, "new")
-}
-
-// TestNoteThatWasHalfWrittenInPlaceIsMended holds what is made of a note that was being written in place
-// when the command was killed.
-func TestNoteThatWasHalfWrittenInPlaceIsMended(t *testing.T) {
-	const before, after = "one two three", "one 2 and also three"
-	cases := []struct{ name, now, want string }{
-		{"not begun", before, before},
-		{"done", after, after},
-		{"broken off in the middle", "one 2 and ree", before},
-		{"broken off behind the old end", "one 2 and also t", before},
-		{"saved by somebody since", "one two three four", "one two three four"},
-		{"emptied by somebody since", "", ""},
-	}
-	for _, c := range cases {
-		nb := open(t, "notes/ada.md = "+c.now, "notes/.ada.md.redial-old = "+before, "notes/.ada.md.redial-new = "+after)
-		read(t, nb.Dir)
-		if got, err := os.ReadFile(nb.at(ada)); err != nil || string(got) != c.want {
-			t.Errorf("%s: %q, %v, not %q", c.name, got, err, c.want)
-		}
-		kept, _ := os.ReadFile(nb.at("notes/.ada.md.redial-kept"))
-		if since := strings.Contains(c.name, "since"); since != (string(kept) == before) {
-			t.Errorf("%s: kept %q", c.name, kept)
-		}
-		if exists(nb.at("notes/.ada.md.redial-old")) || exists(nb.at("notes/.ada.md.redial-new")) {
-			t.Errorf("%s: files are left", c.name)
-		}
-	}
-	nb := open(t, "notes/ada.md = one 2", "notes/.ada.md.redial-old = one two", "notes/.ada.md.redial-new = one 2")
-	read(t, nb.Dir)
-	holds(t, nb, ada, "one 2")
-}
-
-func TestNewNoteNeverOverwritesAnything(t *testing.T) {
-	nb := open(t, "notes/ada.md = old", "notes/ben.md = -> gone.md", "notes/sub/")
-	for _, file := range []string{ada, "notes/ben.md"} {
-		err := nb.Create(file, []byte("new"))
-		refuses(t, err, "is there already")
-		if !errors.Is(err, fs.ErrExist) {
-			t.Errorf("error is %v", err)
-		}
-	}
-	nb.fault = func(step, path string) error {
-		if step == "link" {
-			return os.WriteFile(path, []byte("theirs"), 0o644)
-		}
-		return nil
-	}
-	if err := nb.Create("notes/eve.md", []byte("new")); !errors.Is(err, fs.ErrExist) {
-		t.Errorf("error is %v", err)
-	}
-	holds(t, nb, "notes/eve.md", "theirs")
-	holds(t, nb, ada, "old")
-}
-
-func TestNewNoteIsMadeWithItsFolders(t *testing.T) {
-	nb := open(t, "redial.yaml = ")
-	os.RemoveAll(nb.at("notes"))
-	if err := nb.Create("notes/clients/eu/eve.md", []byte("new")); err != nil {
-		t.Fatal(err)
-	}
-	holds(t, nb, "notes/clients/eu/eve.md", "new")
-	if info, err := os.Stat(nb.at("notes/clients/eu/eve.md")); err != nil || info.Mode().Perm()&0o600 != 0o600 {
-		t.Errorf("%v, %v", info, err)
-	}
-	refuses(t, nb.Create("notes/.x/eve.md", nil), "no name of a note")
-}
-
-func TestNewNoteThatFailsLeavesNothing(t *testing.T) {
-	for n := 1; ; n++ {
-		nb := open(t)
-		steps := 0
-		nb.fault = func(string, string) error {
-			if steps++; steps == n {
-				return errDisk
-			}
-			return nil
-		}
-		err := nb.Create(ada, []byte("new"))
-		tidied(t, nb)
-		if err == nil {
-			return
-		}
-		if !errors.Is(err, errDisk) || exists(nb.at(ada)) != strings.Contains(err.Error(), "is written") {
-			t.Errorf("step %d: %v", n, err)
-		}
-	}
-}
-
-func TestNewNoteStaysInTheNotebook(t *testing.T) {
-	nb := open(t, "../out/", "notes/sub = -> ../../out")
-	refuses(t, nb.Create("notes/sub/eve.md", nil), "leads out of the notebook")
-	refuses(t, nb.Create("notes/sub/x/y/eve.md", nil), "leads out of the notebook")
-	if exists(nb.at("../out/x")) {
-		t.Error("a folder was made outside")
-	}
-}
-
-func TestRemovedNoteIsGoneWithItsLink(t *testing.T) {
-	nb := open(t, "people/ada.md = x", "notes/ada.md = -> ../people/ada.md", "notes/ben.md = x")
-	for _, file := range []string{ada, "notes/ben.md"} {
-		if err := nb.Remove(file); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if exists(nb.at("people/ada.md")) || exists(nb.at(ada)) || exists(nb.at("notes/ben.md")) {
-		t.Error("something is left")
-	}
-	refuses(t, nb.Remove(ada), "is not there")
-}
-
 func TestReadGivesTheBytesOfANote(t *testing.T) {
 	nb := open(t, "notes/ada.md = old")
 	if src, err := nb.Read(ada); err != nil || string(src) != "old" {
@@ -461,7 +303,7 @@ func TestWindowInWhichASaveIsLostIsShort(t *testing.T) {
 	var windows []time.Duration
 	nb.fault = func(step, _ string) error {
 		switch step {
-		case "rename":
+		case "check":
 			looked = time.Now()
 		case "sync folder":
 			windows = append(windows, time.Since(looked))
@@ -478,17 +320,5 @@ func TestWindowInWhichASaveIsLostIsShort(t *testing.T) {
 	t.Logf("half of the windows are shorter than %v, all than %v", middle, windows[len(windows)-1])
 	if middle > 5*time.Millisecond {
 		t.Errorf("half of the windows are longer than %v", middle)
-	}
-}
-
-func TestNothingThatIsPutBesideANoteLooksLikeOne(t *testing.T) {
-	for _, name := range []string{fmt.Sprintf(tempPattern, 12, 3), ".ada.md" + oldSuffix, ".ada.md" + newSuffix, ".ada.md" + keptSuffix} {
-		if isNote(name) || !isHidden(name) {
-			t.Errorf("%s is a note", name)
-		}
-	}
-	nb := open(t, "notes/.redial-1-1.tmp = "+named("Ada"), "notes/.a.md.redial-kept = "+named("Ada"))
-	if s := read(t, nb.Dir); s.Notes != 0 || diag.Errors(s.Problems) > 0 {
-		t.Errorf("%d notes, %v", s.Notes, s.Problems)
 	}
 }

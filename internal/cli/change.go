@@ -18,9 +18,10 @@ import (
 
 // changeOptions are those of every command that changes notes.
 type changeOptions struct {
-	app    *app
-	dryRun bool
-	edit   bool
+	app     *app
+	dryRun  bool
+	edit    bool
+	saidDry bool
 }
 
 func (o *changeOptions) addFlags(fs *pflag.FlagSet) {
@@ -63,15 +64,7 @@ func (o *changeOptions) change(q *asked, how edit) error {
 		}
 	}
 	o.app.out.flush()
-	if len(failures) > 0 && len(q.people) > 1 {
-		for _, err := range failures[:len(failures)-1] {
-			o.app.report(err)
-		}
-	}
-	if n := len(failures); n > 0 {
-		return failures[n-1]
-	}
-	return nil
+	return o.app.reportAllBut(failures)
 }
 
 // written is a note that was changed.
@@ -179,15 +172,25 @@ func (o *changeOptions) think(q *asked, id string, w written) {
 		o.app.hint("     how to go on: " + o.app.command("next "+quote(id)+" 2w") + ", or " +
 			o.app.command("plan "+quote(id)+` fri "call: …"`))
 	}
-	if o.dryRun {
-		o.app.hint("     dry run: nothing was written")
+	o.sayDry()
+}
+
+// sayDry says once that a dry run writes nothing.
+func (o *changeOptions) sayDry() {
+	if o.dryRun && !o.saidDry {
+		o.saidDry = true
+		o.app.hint("     dry run: nothing is written")
 	}
 }
 
 // nextStep says in a line what comes next: "Next: attempt 3 on Mon 30 Nov. Called twice, …".
 func nextStep(a *followup.Assessment, today civil.Date) string {
 	if a.Due == 0 {
-		return strings.ToUpper(string(a.State[:1])) + string(a.State[1:]) + ": " + a.Reason
+		state := strings.ToUpper(string(a.State[:1])) + string(a.State[1:])
+		if strings.HasPrefix(a.Reason, state) {
+			return a.Reason
+		}
+		return state + ": " + a.Reason
 	}
 	what := strings.ToLower(string(a.Word))
 	switch {

@@ -62,6 +62,13 @@ func TestNothingInANoteOrFileNameSteersTheTerminal(t *testing.T) {
 		{"due"}, {"due", "--all"}, {"due", "--json", "--all"}, {"show", "ada0"}, {"show", "ada1,ada2,ada3,ada4,ada5,ada6"},
 		{"show", "ada1", "--json"}, {"who", "ada"}, {"who", "\x1b]0;owned\x07"}, {"check"}, {"check", "--json"}, {"build"},
 		{"show", "\x1b[31m"}, {"show", "ada"}, {"check", "\x1b[31m"}, {"\x1b[31m"}, {"due", "--\x1b[31m"}, {"--today", "\u009b31m"},
+		{"log", "ada", "call"}, {"log", "ada0,ada1,ada2,ada3,ada4,ada5,ada6,ada7", "call, no answer"}, {"log", "ada1", "call: \x1b[31m"},
+		{"log", "ada1", "\x1b[31m"}, {"plan", "ada0,ada1,ada2", "fri", "email"}, {"plan", "ada1", "\x1b[31m", "call"}, {"done", "ada0,ada1,ada2,ada5"},
+		{"next", "ada0,ada1,ada6", "tue"}, {"next", "ada1", "\u009b31m"}, {"no", "ada3", "-m", "\x1b[31m"}, {"park", "ada2", "--kind", "\x1b[31m"},
+		{"new", "\x1b[31mX"}, {"new", "X", "--company", "\x1b[31m"}, {"new", "X", "--at", "\u009b31m"}, {"new", "X", "--folder", "\x1b[31m"},
+		{"new", "X", "--by", "ada"}, {"new", "--batch", "\x1b[31m"}, {"new", "--event", "\x1b[31mX"}, {"draft", "ada0,ada1,ada2,ada3,ada4,ada5,ada6"},
+		{"draft", "ada1", "\x1b[31m"}, {"draft", "ada1", "--mailto"}, {"layouts", "\x1b[31m"}, {"forget", "ada"}, {"forget", "ada4", "--dry-run"},
+		{"__complete", "new", "--tag", ""}, {"__complete", "log", ""},
 		{"__complete", "show", ""}, {"__complete", "show", "ada"}, {"-C", "\x1b[31m", "due"}, {"init", dir}, {"help", "\x1b[31m"},
 	}
 	for _, args := range commands {

@@ -62,3 +62,12 @@ func isThere(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
 }
+
+// cause says why the system refused, without the path, which stands beside it anyway.
+func cause(err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err.Error()
+	}
+	return err.Error()
+}

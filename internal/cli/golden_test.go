@@ -85,6 +85,21 @@ func TestLayout(t *testing.T) {
 		{"show-faulty", 100, "", "show tom"},
 		{"show-waiting", 100, "", "show lena,hana"},
 		{"who", 100, "", "who pricing"},
+		{"log", 100, "", "log ada call, no answer --dry-run"},
+		{"log-colour", 100, "1", "log ada,bruno email: the sheet --next fri --dry-run"},
+		{"log-whom", 100, "", "log ko call --dry-run"},
+		{"plan", 100, "", "plan ada fri email: the sheet --dry-run"},
+		{"done", 100, "", "done ada no answer --dry-run"},
+		{"next-carried", 100, "", "next --carried --dry-run"},
+		{"no", 100, "", "no hana -m enough --dry-run"},
+		{"new", 100, "", "new Dora --company Finn --dry-run"},
+		{"new-event", 100, "", "new --event Fair --date fri --dry-run"},
+		{"new-batch", 72, "", "new --batch testdata/cards.txt --dry-run"},
+		{"new-batch-colour", 100, "1", "new --batch testdata/cards.txt --dry-run"},
+		{"draft", 100, "", "draft ada"},
+		{"draft-colour", 100, "1", "draft ada thank-you"},
+		{"forget", 100, "", "forget ada"},
+		{"layouts", 72, "", "layouts"},
 		{"check", 100, "", "check"},
 		{"check-colour", 100, "1", "check"},
 		{"help", 100, "", "--help"},
@@ -97,12 +112,14 @@ func TestLayout(t *testing.T) {
 			if c.colour == "" {
 				x.env["NO_COLOR"] = "1"
 			}
-			status, out, err := x.run(strings.Fields(c.args)...)
+			args := strings.Fields(strings.ReplaceAll(c.args, "testdata/", filepath.Dir(dir)+"/"))
+			status, out, err := x.run(args...)
 			got := "$ redial " + c.args + "\n" + out
 			if err != "" {
 				got += "--- standard error\n" + err
 			}
-			compare(t, filepath.Join("testdata/golden", c.file+".txt"), strings.ReplaceAll(got, "\x1b", "ESC")+"--- exit status "+number(status)+"\n")
+			got = strings.NewReplacer("\x1b", "ESC", filepath.Dir(dir), "testdata").Replace(got)
+			compare(t, filepath.Join("testdata/golden", c.file+".txt"), got+"--- exit status "+number(status)+"\n")
 		})
 	}
 }

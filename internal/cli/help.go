@@ -52,9 +52,9 @@ type group struct {
 }
 
 var groups = []group{
-	{"Every day", []string{"due", "show", "who"}},
-	{"Write it down", []string{"log", "plan", "done", "next", "park", "over", "last", "letgo", "no"}},
-	{"The notebook", []string{"init", "watch", "serve", "build", "check", "export"}},
+	{"Every day", []string{"due", "show", "who", "draft"}},
+	{"Write it down", []string{"new", "log", "plan", "done", "next", "park", "over", "last", "letgo", "no"}},
+	{"The notebook", []string{"init", "watch", "serve", "build", "check", "export", "layouts", "forget"}},
 	{"Getting to know it", []string{"demo", "help", "version", "completion"}},
 }
 

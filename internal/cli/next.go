@@ -118,20 +118,21 @@ func (o *nextOptions) spreadCarried() error {
 		return err
 	}
 	moved, kept := parted(v.agenda.In(followup.ListCarried))
+	var failures []error
 	for i, p := range moved {
 		day := nthWorkday(v.agenda, i*days.N/max(1, len(moved))+1)
 		q := &asked{v, []*followup.Assessment{p}}
 		if err := o.change(q, func(src []byte, _ *contact.Contact) ([]byte, error) {
 			return note.SetKey(src, "next", []string{day.String()})
 		}); err != nil {
-			o.app.report(err)
+			failures = append(failures, err)
 		}
 	}
-	o.app.hint(fmt.Sprintf("%s moved, %s kept", number(len(moved)), number(len(kept))))
+	o.app.hint(fmt.Sprintf("%s moved, %s kept", number(len(moved)-len(failures)), number(len(kept))))
 	for _, p := range kept {
 		o.app.hint("  " + p.Contact.ID + " stays: " + whyKept[p.State])
 	}
-	return nil
+	return o.app.reportAllBut(failures)
 }
 
 // whyKept says why somebody in a state is not moved with the others.

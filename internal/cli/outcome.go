@@ -46,8 +46,8 @@ redial last ada --kind email -m "the door stays open"`,
 		},
 		{
 			use: "letgo WHO", short: "let them go, quietly",
-			long: `Writes that you let them go. Nothing is due any more; anything of theirs brings
-them back.`,
+			long: `Writes that you let them go. Nothing is due any more; anything of theirs
+brings them back.`,
 			examples: `redial letgo ada`,
 			kind:     note.Remark, outcome: note.LetGo,
 		},

@@ -54,13 +54,50 @@ func (a *app) person(b *contact.Book, who string) (*contact.Contact, error) {
 	case 0:
 		return nil, failed("nobody is called `"+who+"`", a.command("who "+quote(who))+" looks in the notes as well")
 	}
+	few := found[:min(len(found), fewNames)]
 	var ids []string
-	for _, c := range found[:min(len(found), fewNames)] {
+	help := ""
+	for _, c := range few {
 		ids = append(ids, c.ID)
+		help += c.ID + ": " + apart(c, few) + "\n"
 	}
 	list := strings.Join(ids, ", ")
 	if more := len(found) - len(ids); more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
-	return nil, failed(fmt.Sprintf("`%s` matches %d people: %s", who, len(found), list), "write more of the name, or one of these ids")
+	return nil, failed(fmt.Sprintf("`%s` matches %d people: %s", who, len(found), list), help+"write more of the name, or one of these ids")
+}
+
+// apart says what tells somebody from others who are called alike: role and company; where these are the
+// same too, what else the note has that no other one has.
+func apart(c *contact.Contact, others []*contact.Contact) string {
+	told := func(c *contact.Contact) string { return joined(", ", c.Name, c.Role, c.Company) }
+	more := []func(c *contact.Contact) string{
+		func(c *contact.Contact) string { return strings.Join(c.Emails, ", ") },
+		func(c *contact.Contact) string { return strings.Join(c.Phones, ", ") },
+		func(c *contact.Contact) string { return strings.Join(c.Tags, ", ") },
+		func(c *contact.Contact) string { return prefixed("met ", c.Met.String()) },
+		func(c *contact.Contact) string { return c.At },
+	}
+	text := told(c)
+	for _, other := range others {
+		if other == c || told(other) != told(c) {
+			continue
+		}
+		for _, m := range more {
+			if m(c) != m(other) && m(c) != "" && !strings.Contains(text, m(c)) {
+				text = joined(", ", text, m(c))
+				break
+			}
+		}
+	}
+	return text
+}
+
+// prefixed puts a word before a text that is there.
+func prefixed(word, text string) string {
+	if text == "" {
+		return ""
+	}
+	return word + text
 }

@@ -48,8 +48,10 @@ redial build --open    the dashboard`,
 	})
 	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(
-		newDue(a), newShow(a), newWho(a), newLog(a), newPlan(a), newDone(a), newNext(a), newCheck(a), newBuild(a), newWatch(a), newServe(a), newDemo(a), newInit(a),
-		newExport(a), newCompletion(a), newVersion(a),
+		newDue(a), newShow(a), newWho(a), newDraft(a),
+		newNew(a), newLog(a), newPlan(a), newDone(a), newNext(a), newForget(a),
+		newInit(a), newWatch(a), newServe(a), newBuild(a), newCheck(a), newExport(a), newLayouts(a),
+		newDemo(a), newVersion(a), newCompletion(a),
 	)
 	for _, c := range outcomeCommands() {
 		root.AddCommand(newOutcome(a, c))

@@ -97,7 +97,6 @@ type column struct {
 	title string
 	to    target
 	group string // columns of one value and its label, or of one address, have the same
-	mine  bool   // named by a map: its values are taken as they are
 }
 
 // normal gives a title as titles are compared.

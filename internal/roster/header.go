@@ -138,7 +138,7 @@ func shown(row []string) string {
 // headerOf makes a header of a row, or nil where it is none.
 func headerOf(row []string, kind Kind, m Map) *header {
 	if len(m) > 0 {
-		return m.header(row)
+		return m.header(row, kind)
 	}
 	is := kindOf(row)
 	if kind != Unknown && is != Unknown {

@@ -98,9 +98,9 @@ func nameWords(p *Person) map[string]bool {
 	return words
 }
 
-// isUnnamed reports whether a name is none: an address, a number, or that of the company.
+// isUnnamed reports whether a name is none, but an address or a number.
 func (p *Person) isUnnamed() bool {
-	return p.Name == p.Company || slices.Contains(p.Emails, p.Name) || slices.Contains(p.Phones, p.Name)
+	return slices.Contains(p.Emails, p.Name) || slices.Contains(p.Phones, p.Name)
 }
 
 // namesAgree reports whether two persons may be one by what they are called: a word is common to both. One

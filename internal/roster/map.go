@@ -63,18 +63,37 @@ func (m Map) titles() []string {
 	return all
 }
 
-// header makes a header of a row that has all titles of the map, or nil. A column may be named twice.
-func (m Map) header(row []string) *header {
-	h := &header{kind: CSV}
+// header makes a header of a row that has all titles of the map, or nil. The map beats what is known of
+// titles; for the keys that it does not name, known titles count.
+func (m Map) header(row []string, kind Kind) *header {
+	h := &header{kind: kind}
+	if is := kindOf(row); kind == Unknown && is != Unknown {
+		h.kind = is
+	} else if kind == Unknown {
+		h.kind = CSV
+	}
 	for _, title := range row {
-		h.columns = append(h.columns, column{title: line(title)})
+		c := columnOf(h.kind, title)
+		if m.names(c.to) {
+			c.to = ""
+		}
+		h.columns = append(h.columns, c)
 	}
 	for _, c := range m {
 		i := slices.IndexFunc(row, func(title string) bool { return normal(title) == normal(c.Title) })
 		if i < 0 {
 			return nil
 		}
-		h.columns[i] = column{title: line(row[i]), to: target(c.Key), mine: true}
+		h.columns[i] = column{title: line(row[i]), to: target(c.Key)}
 	}
 	return h
+}
+
+// names reports whether the map says which columns are for a target.
+func (m Map) names(to target) bool {
+	ofName := []target{toPrefix, toFirst, toMiddle, toFamily, toSuffix, toFiledAs, "name"}
+	return slices.ContainsFunc(m, func(c Mapping) bool {
+		key := target(c.Key)
+		return key == to || key == "name" && slices.Contains(ofName, to) || to == "name" && slices.Contains(ofName, key)
+	})
 }

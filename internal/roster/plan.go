@@ -221,10 +221,8 @@ func (pl *Planner) find(p *Person) (k *Known, maybe []*Known, why string) {
 		if found = certain(found); len(found) == 0 {
 			continue
 		}
-		for _, k := range found {
-			if k.holds(p) && (r.sort != "e-mail" || namesAgree(k.person, p)) {
-				return k, nil, r.sort
-			}
+		if k := holder(r, found, p); k != nil {
+			return k, nil, r.sort
 		}
 		return choose(r, found, p)
 	}
@@ -293,6 +291,20 @@ func otherProfile(a, b *Person) bool {
 		}
 	}
 	return differ
+}
+
+// holder gives the one of those found who has all of a person, first of all one of the same name.
+func holder(r rung, found []*Known, p *Person) *Known {
+	var holder *Known
+	for _, k := range found {
+		same := nameKey(k.person.Name) == nameKey(p.Name)
+		if (holder == nil || same) && (r.sort != "e-mail" || namesAgree(k.person, p)) && k.holds(p) {
+			if holder = k; same {
+				break
+			}
+		}
+	}
+	return holder
 }
 
 // holds reports whether nothing of a person would be added.

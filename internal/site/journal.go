@@ -42,7 +42,7 @@ type JournalDay struct {
 	ID      string // of the element: "d2026-11-25"
 	Day     Day
 	Full    string // "Wednesday 25 November"
-	Entries []Entry
+	Entries Entries
 }
 
 // Entry is a journal entry as a page shows it.
@@ -178,12 +178,12 @@ func (s *site) days(path string, ls []line) []JournalDay {
 		d := l.e.Day()
 		n := len(days)
 		if n == 0 || days[n-1].Day.ISO != d.String() {
-			days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long()})
+			days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long(), Entries: Entries{layouts: s.layouts}})
 			n++
 		}
 		e := s.entry(path, l.c, l.e)
 		e.Link = link(path, s.pageOf[l.c.ID])
-		days[n-1].Entries = append(days[n-1].Entries, e)
+		days[n-1].Entries.List = append(days[n-1].Entries.List, e)
 	}
 	return days
 }

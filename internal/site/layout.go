@@ -33,6 +33,8 @@ type layoutSet struct {
 	sum  [sha256.Size]byte // of all files in the folders that they were read from
 	own  bool              // one is the user's: it may have faults that only show when it is filled
 	room sync.Pool         // of *bytes.Buffer
+
+	ownEntry bool // entry.html is the user's
 }
 
 // readLayouts reads every layout from the first folder that holds it. The last folder holds them all.
@@ -43,7 +45,8 @@ func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("layouts/%s: %w", name, err)
 		}
-		l.own = l.own || at < len(folders)-1
+		own := at < len(folders)-1
+		l.own, l.ownEntry = l.own || own, l.ownEntry || own && name == "entry.html"
 		if _, err := l.set.New(name).Parse(string(b)); err != nil {
 			return nil, nil, layoutError(err)
 		}
@@ -118,16 +121,8 @@ func unknownLayout(name string) diag.Problem {
 
 // fill writes a page.
 func (l *layoutSet) fill(b *bytes.Buffer, p page) error {
-	main, ok := l.room.Get().(*bytes.Buffer)
-	if !ok {
-		main = new(bytes.Buffer)
-	}
-	defer func() {
-		if main.Cap() <= largePage {
-			main.Reset()
-			l.room.Put(main)
-		}
-	}()
+	main, done := l.buffer()
+	defer done()
 	if err := l.set.ExecuteTemplate(main, p.layout, p.model); err != nil {
 		return layoutError(err)
 	}
@@ -142,6 +137,20 @@ func (l *layoutSet) fill(b *bytes.Buffer, p page) error {
 		b.Write(whole)
 	}
 	return nil
+}
+
+// buffer gives room for a part of a page, and what gives it back.
+func (l *layoutSet) buffer() (b *bytes.Buffer, done func()) {
+	b, ok := l.room.Get().(*bytes.Buffer)
+	if !ok {
+		b = new(bytes.Buffer)
+	}
+	b.Reset()
+	return b, func() {
+		if b.Cap() <= largePage {
+			l.room.Put(b)
+		}
+	}
 }
 
 // largePage is the room, in bytes, that is not kept for the next page.
@@ -161,6 +170,10 @@ func (e *LayoutError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e
 
 // layoutError gives an error of html/template its place in front.
 func layoutError(err error) error {
+	var part *LayoutError
+	if errors.As(err, &part) {
+		return part
+	}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
 		return fmt.Errorf("layouts: %w", err)

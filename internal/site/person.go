@@ -24,8 +24,8 @@ type Person struct {
 	Next     []Step
 	Promises []PromiseLine // open ones, mine and theirs
 	Notes    template.HTML // the body without its journal
-	Recent   []Entry       // the journal, newest first
-	Older    []Entry       // what is folded away
+	Recent   Entries       // the journal, newest first
+	Older    Entries       // what is folded away
 	Entries  int
 	Reach    []Way
 	Facts    []Fact
@@ -119,7 +119,8 @@ func (s *site) person(v *view) page {
 	m.Row.Link, m.Problems.Open = "", true
 	entries := s.timeline(path, c, p)
 	m.Entries = len(entries)
-	m.Recent, m.Older = entries[:min(len(entries), recentEntries)], entries[min(len(entries), recentEntries):]
+	first := min(len(entries), recentEntries)
+	m.Recent, m.Older = Entries{entries[:first], s.layouts}, Entries{entries[first:], s.layouts}
 	m.Notes = p.notes()
 	m.Around = s.around(path, c)
 	m.Matches = link(path, introductionsPath)

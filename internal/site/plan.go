@@ -37,6 +37,7 @@ func NewPlan(in Input) (*Plan, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	s.layouts = set
 	s.findImages()
 	s.keys = s.readKeys(set.sum)
 	pages := s.pages()

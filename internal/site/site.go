@@ -61,6 +61,7 @@ type site struct {
 	done    followup.Figures
 	load    Load
 	keys    keys
+	layouts *layoutSet
 }
 
 func newSite(in Input) (*site, []diag.Problem) {

@@ -92,9 +92,9 @@ func TestTheJournalOfTheReadmeSaysWhatComesNext(t *testing.T) {
 
 func TestTheReadmeNamesOnlyCommandsThatWork(t *testing.T) {
 	dir := newcomer(t, "")
-	for line := range strings.Lines(readme(t)["Every day"][0]) {
+	for line := range strings.Lines(strings.Join(readme(t)["Every day"], "")) {
 		command, _, _ := strings.Cut(strings.TrimSpace(line), "   ")
-		args := strings.Fields(strings.ReplaceAll(command, "--open", ""))
+		args := typed(strings.ReplaceAll(command, "--open", ""))
 		if args[0] != "redial" {
 			t.Errorf("not a command: %s", line)
 		}
@@ -105,6 +105,21 @@ func TestTheReadmeNamesOnlyCommandsThatWork(t *testing.T) {
 	}
 	redial(t, dir, "2026-12-04", "help", "format")
 	redial(t, dir, "2026-12-04", "help", "rules")
+}
+
+// typed parts a command line as a shell does: at blanks, but not within double quotes.
+func typed(line string) []string {
+	quoted := false
+	words := strings.FieldsFunc(line, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return r == ' ' && !quoted
+	})
+	for i := range words {
+		words[i] = strings.Trim(words[i], `"`)
+	}
+	return words
 }
 
 func TestTheMapShowsPlacesThatAreThere(t *testing.T) {

@@ -40,7 +40,7 @@ func newDraft(a *app) *cobra.Command {
 	fs.BoolVar(&o.open, "open", false, "open the message in your mail program")
 	list := ""
 	for _, name := range draft.Names() {
-		list += fmt.Sprintf("  %-11s %s\n", name, name.About())
+		list += fmt.Sprintf("  %-13s%s\n", name, strings.Join(wrap(name.About(), 60), "\n"+strings.Repeat(" ", 15)))
 	}
 	describe(cmd, manual{
 		short: "a message, ready to read, change and send",

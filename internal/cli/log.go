@@ -38,9 +38,9 @@ func newLog(a *app) *cobra.Command {
 		short: "write down what happened",
 		long: `Writes an entry into the journal of a note, dated today unless it says
 otherwise, and says what comes next. An ENTRY is what stands in a note,
-without the bullet: KIND, OUTCOME: TEXT. The earliest open promise of yours of that
-kind that has come due is ticked, and gets the outcome and the words; --keep
-writes a line of its own. WHO may be several, with commas between.
+without the bullet: KIND, OUTCOME: TEXT. The earliest open promise of yours of
+that kind that has come due is ticked, and gets the outcome and the words;
+--keep writes a line of its own. WHO may be several, with commas between.
 
 Where the output is no terminal each line is the id, the file, the line's
 number, what became of it, and its text; then the id, "next", state, word,

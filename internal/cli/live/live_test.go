@@ -20,10 +20,10 @@ import (
 )
 
 var (
-	slack   = flag.Float64("live.patience", 5, "by how much bounds of time are multiplied")
-	runs    = flag.Int("live.runs", 1, "by how much the number of random histories is multiplied")
-	seed    = flag.Uint64("live.seed", 0, "the only random history to run")
-	measure = flag.Bool("live.measure", false, "measure large notebooks")
+	slack = flag.Float64("live.patience", 5, "by how much bounds of time are multiplied")
+	runs  = flag.Int("live.runs", 1, "by how much the number of random histories is multiplied")
+	seed  = flag.Uint64("live.seed", 0, "the only random history to run")
+	idle  = flag.Duration("live.idle", 5*time.Second, "how long the benchmarks watch a watcher that has nothing to do")
 )
 
 // asProgram names the variable that makes this test program be redial.
@@ -32,6 +32,11 @@ const asProgram = "REDIAL_TEST_LIVE"
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	}
+	// Most of the time everything here waits for clocks.
+	flag.Parse()
+	if err := flag.Set("test.parallel", "6"); err != nil {
+		panic(err)
 	}
 	os.Exit(m.Run())
 }
@@ -226,7 +231,7 @@ func (w *words) String() string {
 	return w.buf.String()
 }
 
-// site reads all files of a site but those whose names begin with a dot.
+// site reads all files of a site, but none whose name, or whose folder's, begins with a dot.
 func site(dir string) (map[string]string, error) {
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
@@ -234,7 +239,10 @@ func site(dir string) (map[string]string, error) {
 			return err
 		}
 		rel, err := filepath.Rel(dir, p)
-		if err != nil || strings.HasPrefix(d.Name(), ".") || d.IsDir() {
+		switch hidden := p != dir && strings.HasPrefix(d.Name(), "."); {
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case err != nil || hidden || d.IsDir():
 			return err
 		}
 		data, err := os.ReadFile(p)

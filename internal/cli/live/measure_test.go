@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,45 +18,41 @@ import (
 // settle is how long the watcher waits until a change is over.
 const settle = 150 * time.Millisecond
 
-// TestFiguresOfLargeNotebooks measures how long a save takes to be on the disk, beyond the time that is
-// waited for its end, and what it costs to do nothing.
-func TestFiguresOfLargeNotebooks(t *testing.T) {
-	if !*measure {
-		t.Skip("left out; -live.measure measures")
-	}
+// Saves of one note among many, by a rename: how long until the stamp of a site with it is on the disk,
+// beyond the time that is waited for the end of a change. Then what it costs to do nothing.
+func BenchmarkKeepingCurrent(b *testing.B) {
 	for _, n := range []int{1_000, 10_000} {
-		t.Run(fmt.Sprint(n, " notes"), func(t *testing.T) { figures(t, n) })
+		b.Run(fmt.Sprint(n), func(b *testing.B) { keep(b, n) })
 	}
 }
 
-func figures(t *testing.T, n int) {
-	dir := filepath.Join(folder(t), "notebook")
+func keep(b *testing.B, n int) {
+	dir := filepath.Join(folder(b), "notebook")
 	files := corpus.Generate(corpus.Options{Notes: n, Seed: 1})
 	for _, f := range files {
-		put(t, filepath.Join(dir, filepath.FromSlash(f.Path)), string(f.Data))
+		put(b, filepath.Join(dir, filepath.FromSlash(f.Path)), string(f.Data))
 	}
 	begin := time.Now()
-	w := watch(t, dir)
-	t.Logf("the first site stands after %v", time.Since(begin).Round(time.Millisecond))
+	w := watch(b, dir)
+	b.ReportMetric(time.Since(begin).Seconds(), "s-first-site")
 
 	var took []time.Duration
-	cpu := w.cpu()
-	const saves = 20
-	for i := range saves {
+	cpu, i := w.cpu(), 0
+	for b.Loop() {
 		took = append(took, w.save(files[(i*37)%len(files)], i)-settle)
+		i++
 	}
-	report(t, took)
-	t.Logf("a save costs %v of a processor", ((w.cpu() - cpu) / saves).Round(time.Millisecond))
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Milliseconds()), "ms-half")
+	b.ReportMetric(float64(took[len(took)-1].Milliseconds()), "ms-all")
+	b.ReportMetric(float64(((w.cpu() - cpu) / time.Duration(len(took))).Milliseconds()), "cpu-ms/save")
 
-	time.Sleep(10 * time.Second)
-	const idle = time.Minute
+	time.Sleep(*idle / 6) // the last save is over
 	cpu, begin = w.cpu(), time.Now()
-	time.Sleep(idle)
-	share := 100 * float64(w.cpu()-cpu) / float64(time.Since(begin))
-	t.Logf("idle: %.3f %% of a core over %v, %s", share, idle, w.memory())
-	if share > 0.5 {
-		t.Errorf("that is more than 0.5 %%")
-	}
+	time.Sleep(*idle)
+	b.ReportMetric(100*float64(w.cpu()-cpu)/float64(time.Since(begin)), "%idle")
+	b.ReportMetric(w.memory("VmRSS"), "MB")
+	b.ReportMetric(w.memory("VmHWM"), "MB-peak")
 }
 
 // save saves a note by a rename, and gives the time from there to a new stamp.
@@ -91,16 +88,18 @@ func (w *watcher) cpu() time.Duration {
 	return time.Duration(user+system) * 10 * time.Millisecond
 }
 
-// memory says how much of it the watcher holds, and how much it held at most.
-func (w *watcher) memory() string {
+// memory is how many megabytes the watcher holds, or held at most.
+func (w *watcher) memory(what string) float64 {
 	w.t.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", w.cmd.Process.Pid))
 	check(w.t, err)
-	var said []string
 	for _, line := range strings.Split(string(data), "\n") {
-		if key, value, _ := strings.Cut(line, ":"); key == "VmRSS" || key == "VmHWM" {
-			said = append(said, key+" "+strings.TrimSpace(value))
+		if rest, ok := strings.CutPrefix(line, what+":"); ok {
+			kb, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(rest), " kB"))
+			check(w.t, err)
+			return float64(kb) / 1024
 		}
 	}
-	return strings.Join(said, ", ")
+	w.t.Fatalf("no %s in\n%s", what, data)
+	return 0
 }

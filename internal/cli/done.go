@@ -68,9 +68,9 @@ func (o *doneOptions) run(who, text string) error {
 			return nil, failed(c.ID+" has no open promise", o.app.command("log "+quote(c.ID)+` "call: …"`)+" writes down what happened")
 		}
 		if o.drop {
-			return note.Drop(src, p.Entry)
+			return note.Drop(src, *p.Entry)
 		}
-		return note.Tick(src, p.Entry, f)
+		return note.Tick(src, *p.Entry, f)
 	})
 }
 

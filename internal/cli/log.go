@@ -105,7 +105,7 @@ func (o *logOptions) readNext(today civil.Date) (civil.Date, error) {
 func logged(src []byte, c *contact.Contact, e note.Entry, tick bool, next civil.Date) ([]byte, error) {
 	var err error
 	if p := fulfilled(c, &e); tick && p != nil {
-		src, err = note.Tick(src, p.Entry, note.Fulfilment{Day: e.Date, Outcome: e.Outcome, Until: e.Until, Text: e.Text})
+		src, err = note.Tick(src, *p.Entry, note.Fulfilment{Day: e.Date, Outcome: e.Outcome, Until: e.Until, Text: e.Text})
 	} else {
 		src, err = note.AppendEntry(src, e)
 	}

@@ -96,7 +96,7 @@ func moveTo(q *asked, day civil.Date, at civil.Time) edit {
 		if p == nil {
 			return note.SetKey(src, "next", []string{day.String()})
 		}
-		src, err := note.Redate(src, p.Entry, day, at)
+		src, err := note.Redate(src, *p.Entry, day, at)
 		if err != nil || c.Next == 0 || c.Next >= day {
 			return src, err
 		}

@@ -67,9 +67,9 @@ type Contact struct {
 // `met:` and `last:` of the front matter are entries as well, with Line the line of the key and no
 // span; FromFront tells them apart.
 type Entry struct {
-	note.Entry
-	At        civil.Time // its time, or that of the entry before it on its day
-	FromFront bool
+	*note.Entry            // of the note
+	At          civil.Time // its time, or that of the entry before it on its day
+	FromFront   bool
 }
 
 // Event is an occasion where people meet, with the intention that one goes with.

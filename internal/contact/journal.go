@@ -8,13 +8,17 @@ import (
 )
 
 // journal gives the entries of a note in the order in which they count: by day, then those of the
-// front matter, then time, then the order of reading. Open promises whose date can't be read stand
-// last.
+// front matter, then time, then the order of reading: from the oldest line on, which of a journal that is
+// kept newest first is the lowest. Open promises whose date can't be read stand last.
 func journal(n *note.Note) []Entry {
 	es := make([]Entry, 0, len(n.Entries)+2)
 	es = append(es, frontEntries(&n.Front)...)
-	for _, e := range inReadingOrder(n.Entries) {
-		es = append(es, Entry{Entry: e})
+	newest := note.NewestFirst(n.Entries)
+	for i := range n.Entries {
+		if newest {
+			i = len(n.Entries) - 1 - i
+		}
+		es = append(es, Entry{Entry: &n.Entries[i]})
 	}
 	slices.SortStableFunc(es, compareDays)
 	giveTimes(es)
@@ -27,22 +31,11 @@ func frontEntries(f *note.Front) []Entry {
 	var es []Entry
 	add := func(k note.Kind, v note.DateValue) {
 		if v.Date != 0 {
-			es = append(es, Entry{Entry: note.Entry{Date: v.Date, Kind: k, Line: v.Line}, FromFront: true})
+			es = append(es, Entry{Entry: &note.Entry{Date: v.Date, Kind: k, Line: v.Line}, FromFront: true})
 		}
 	}
 	add(note.Met, f.Met)
 	add(note.Call, f.Last)
-	return es
-}
-
-// inReadingOrder gives the entries from the oldest line on: those of a journal that is kept newest
-// first from the bottom.
-func inReadingOrder(es []note.Entry) []note.Entry {
-	if !note.NewestFirst(es) {
-		return es
-	}
-	es = slices.Clone(es)
-	slices.Reverse(es)
 	return es
 }
 

@@ -76,7 +76,7 @@ func (k *checker) checkEntry(e *contact.Entry) {
 		k.checkFuture(e)
 	case e.Promise != note.Open || e.Theirs || e.Date == 0:
 	case k.isClosed():
-		k.report(k.place().Entry(&e.Entry), diag.Warning, "promise-on-closed", "drop it with [-], or log what has changed",
+		k.report(k.place().Entry(e.Entry), diag.Warning, "promise-on-closed", "drop it with [-], or log what has changed",
 			"a promise is open, but this was closed on %s", k.closing())
 	default:
 		k.checkTicked(e)
@@ -86,7 +86,7 @@ func (k *checker) checkEntry(e *contact.Entry) {
 func (k *checker) checkFuture(e *contact.Entry) {
 	help := fmt.Sprintf("if it is still to come, make it a promise: - [ ] %s …", e.Date)
 	p := k.place()
-	at := p.Entry(&e.Entry)
+	at := p.Entry(e.Entry)
 	if e.FromFront {
 		help = "write the day on which it was"
 		at = p.Value(k.field(frontKey(e)))
@@ -107,7 +107,7 @@ func (k *checker) checkTicked(e *contact.Entry) {
 	if t == nil {
 		return
 	}
-	k.report(k.place().Entry(&e.Entry), diag.Warning, "unticked-promise",
+	k.report(k.place().Entry(e.Entry), diag.Warning, "unticked-promise",
 		fmt.Sprintf("write [x], and (done %s) at its end if that was another day", t.day),
 		"%s on %s; tick line %d?", didVerbs[t.Kind], t.day.Short(), e.Line)
 }

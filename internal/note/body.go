@@ -23,7 +23,13 @@ func (r *reading) readBody() {
 	b := body{reading: r}
 	b.links = bytes.Contains(r.view[from:], []byte("[[")) || bytes.Contains(r.view[from:], []byte(".md"))
 	b.findHeading()
+	if n := bytes.Count(r.view[from:], []byte("\n- ")); n > 0 {
+		b.note.Entries = make([]Entry, 0, n+1) // most items are entries: room that grows would be a third too large
+	}
 	b.visit(root, none, false)
+	if len(b.note.Entries) == 0 {
+		b.note.Entries = nil
+	}
 }
 
 // body is the walk over the tree.

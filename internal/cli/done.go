@@ -3,6 +3,8 @@ package cli
 import (
 	"cmp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -36,9 +38,9 @@ func newDone(a *app) *cobra.Command {
 	describe(cmd, manual{
 		short: "tick the earliest open promise",
 		long: `Ticks the earliest open promise of yours, with the outcome and the words that
-ENTRY gives, if any. On another day than the promised one, the day is noted.
-Without a promise of yours that of theirs is ticked; --theirs takes theirs
-first.`,
+ENTRY gives, if any; where it names a kind, the earliest of that kind. On
+another day than the promised one, the day is noted. Without a promise of
+yours that of theirs is ticked; --theirs takes theirs.`,
 		examples: `redial done ada
 redial done ada "no answer"
 redial done ada "spoke: wants the retainer sheet" --on yesterday
@@ -54,50 +56,84 @@ func (o *doneOptions) run(who, text string) error {
 	if err != nil {
 		return err
 	}
-	day, _, err := o.app.readWhen(cmp.Or(o.on, "today"), q.agenda.Today)
+	today := q.agenda.Today
+	day, _, err := o.app.readWhen(cmp.Or(o.on, "today"), today)
 	if err != nil {
 		return err
 	}
-	f, err := readFulfilment(text, day)
+	switch {
+	case day > today:
+		return misuse("--on is still to come: "+saidDay(day, today), "redial next "+quote(who)+" "+day.String()+" gives the promise that day")
+	case o.drop && text != "":
+		return misuse("--drop takes no words, and there is `"+text+"`", "redial done "+quote(who)+" --drop")
+	}
+	e, err := readFulfilment(text, day)
 	if err != nil {
 		return err
 	}
+	e.Theirs = e.Theirs || o.theirs
 	return o.change(q, func(src []byte, c *contact.Contact) ([]byte, error) {
-		p := o.meant(c)
+		p := meant(c, &e)
 		if p == nil {
-			return nil, failed(c.ID+" has no open promise", o.app.command("log "+quote(c.ID)+` "call: …"`)+" writes down what happened")
+			return nil, failed(c.ID+" has no open promise"+ofKind(&e), o.app.command("log "+quote(c.ID)+` "call: …"`)+" writes down what happened")
 		}
 		if o.drop {
 			return note.Drop(src, *p.Entry)
 		}
-		return note.Tick(src, *p.Entry, f)
+		return note.Tick(src, *p.Entry, note.Fulfilment{Day: day, Outcome: e.Outcome, Until: e.Until, Text: e.Text})
 	})
 }
 
-// meant gives the promise that is ticked.
-func (o *doneOptions) meant(c *contact.Contact) *contact.Entry {
-	mine := earliestPromise(c, func(p *contact.Entry) bool { return !p.Theirs })
-	theirs := earliestPromise(c, func(p *contact.Entry) bool { return p.Theirs })
-	if o.theirs || mine == nil {
-		return theirs
+// meant gives the promise that is ticked: mine before theirs, and of the kind that is named.
+func meant(c *contact.Contact, e *note.Entry) *contact.Entry {
+	find := func(theirs bool) *contact.Entry {
+		return earliestPromise(c, func(p *contact.Entry) bool {
+			return p.Theirs == theirs && (e.Kind == "" || p.Kind == e.Kind)
+		})
 	}
-	return mine
+	if p := find(false); p != nil && !e.Theirs {
+		return p
+	}
+	return find(true)
 }
 
-// readFulfilment reads the outcome and the words behind it; words without an outcome are text.
-func readFulfilment(text string, day civil.Date) (note.Fulfilment, error) {
-	f := note.Fulfilment{Day: day}
+func ofKind(e *note.Entry) string {
+	if e.Kind == "" {
+		return ""
+	}
+	return " of the kind " + string(e.Kind)
+}
+
+// readFulfilment reads the outcome and the words behind it; words that are no entry are text. The entry
+// has a kind only where the words name one.
+func readFulfilment(text string, day civil.Date) (note.Entry, error) {
 	if text == "" {
-		return f, nil
+		return note.Entry{}, nil
 	}
 	e, problems, ok := note.ReadEntry(day.String() + " " + text)
-	if !ok || e.Unknown {
-		f.Text = text
-		return f, nil
+	switch {
+	case !ok || e.Unknown:
+		return note.Entry{Text: text}, nil
+	case hasFault(problems):
+		return e, badEntry(text, problems)
+	case !namesKind(text, e.Kind):
+		e.Kind = ""
 	}
-	if hasFault(problems) {
-		return f, badEntry(text, problems)
+	return e, nil
+}
+
+// namesKind reports whether an entry without a date begins with a word for its kind. "no answer" does not,
+// though it is read as a call.
+func namesKind(text string, kind note.Kind) bool {
+	text = strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' }), " "))
+	text = strings.TrimPrefix(text, "they ")
+	for _, row := range note.KindWords() {
+		for _, word := range append(row.Words, string(row.Kind)) {
+			rest, ok := strings.CutPrefix(text, strings.ReplaceAll(word, "-", " "))
+			if r, _ := utf8.DecodeRuneInString(rest); ok && row.Kind == kind && !unicode.IsLetter(r) {
+				return true
+			}
+		}
 	}
-	f.Outcome, f.Until, f.Text = e.Outcome, e.Until, e.Text
-	return f, nil
+	return false
 }

@@ -24,13 +24,14 @@ type terminal struct {
 	env     map[string]string
 	opened  []string // what the browser was asked to show
 	broken  bool     // there is no browser
+	answers string   // what is typed, line by line
 }
 
 // run gives the exit status and what the command wrote.
 func (x *terminal) run(args ...string) (status int, out, err string) {
 	var stdout, stderr bytes.Buffer
 	status = run(args, machine{
-		stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr,
+		stdin: strings.NewReader(x.answers), stdout: &stdout, stderr: &stderr,
 		env:     func(name string) string { return x.env[name] },
 		now:     func() time.Time { return time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC) },
 		dir:     func() (string, error) { return x.dir, nil },

@@ -131,7 +131,7 @@ func partsOf(line string) (name, company, email, todo string, err error) {
 	r := csv.NewReader(strings.NewReader(line))
 	r.LazyQuotes, r.TrimLeadingSpace = true, true
 	if strings.Contains(line, "\t") {
-		r.Comma = '\t'
+		r.Comma, r.TrimLeadingSpace = '\t', false // a tab is a blank
 	}
 	cells, err := r.Read()
 	if err != nil {

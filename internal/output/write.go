@@ -184,7 +184,7 @@ type hand struct {
 }
 
 // largeFile is the room, in bytes, that is not kept for the next file.
-const largeFile = 1 << 20
+const largeFile = 4 << 20
 
 func (o *Output) hand() *hand {
 	o.mutex.Lock()

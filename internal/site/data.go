@@ -117,12 +117,19 @@ type ProblemData struct {
 // NewDocument gives everybody of an agenda, in the order of their ids, and every event. The title of
 // the notebook is the caller's to add.
 func NewDocument(g *followup.Agenda, problems []diag.Problem) Document {
-	d := Document{
-		Version: dataVersion, Today: g.Today.String(),
-		Contacts: make([]ContactData, 0, len(g.All)), Events: []EventData{}, Problems: NewProblems(problems),
-	}
+	d := newDocument(g, problems)
+	d.Contacts = make([]ContactData, 0, len(g.All))
 	for _, a := range g.All {
 		d.Contacts = append(d.Contacts, NewContact(g.Settings, a, false))
+	}
+	return d
+}
+
+// newDocument gives all of it but the contacts.
+func newDocument(g *followup.Agenda, problems []diag.Problem) Document {
+	d := Document{
+		Version: dataVersion, Today: g.Today.String(),
+		Contacts: []ContactData{}, Events: []EventData{}, Problems: NewProblems(problems),
 	}
 	for _, e := range g.Book.Events {
 		d.Events = append(d.Events, newEvent(g, e))
@@ -246,13 +253,14 @@ func list(ss []string) []string {
 // JSON writes data as data.json and --json do: indented by two blanks, with a line end.
 func JSON(v any) ([]byte, error) {
 	var b bytes.Buffer
-	err := writeJSON(&b, v)
+	err := writeJSON(&b, "", v)
 	return b.Bytes(), err
 }
 
-func writeJSON(b *bytes.Buffer, v any) error {
+// writeJSON does so with a prefix before each line but the first.
+func writeJSON(b *bytes.Buffer, prefix string, v any) error {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
+	e.SetIndent(prefix, "  ")
 	return e.Encode(v)
 }

@@ -174,16 +174,19 @@ func dayID(d civil.Date) string { return "d" + d.String() }
 
 func (s *site) days(path string, ls []line) []JournalDay {
 	var days []JournalDay
-	for _, l := range ls {
-		d := l.e.Day()
-		n := len(days)
-		if n == 0 || days[n-1].Day.ISO != d.String() {
-			days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long(), Entries: Entries{layouts: s.layouts}})
+	for len(ls) > 0 {
+		d := ls[0].e.Day()
+		n := 1
+		for n < len(ls) && ls[n].e.Day() == d {
 			n++
 		}
-		e := s.entry(path, l.c, l.e)
-		e.Link = link(path, s.pageOf[l.c.ID])
-		days[n-1].Entries.List = append(days[n-1].Entries.List, e)
+		entries := make([]Entry, n)
+		for i, l := range ls[:n] {
+			entries[i] = s.entry(path, l.c, l.e)
+			entries[i].Link = link(path, s.pageOf[l.c.ID])
+		}
+		days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long(), Entries: Entries{entries, s.layouts}})
+		ls = ls[n:]
 	}
 	return days
 }

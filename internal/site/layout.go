@@ -34,7 +34,7 @@ type layoutSet struct {
 	own  bool              // one is the user's: it may have faults that only show when it is filled
 	room sync.Pool         // of *bytes.Buffer
 
-	ownEntry bool // entry.html is the user's
+	ownEntry, ownFrame bool // entry.html, frame.html is the user's
 }
 
 // readLayouts reads every layout from the first folder that holds it. The last folder holds them all.
@@ -46,7 +46,9 @@ func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 			return nil, nil, fmt.Errorf("layouts/%s: %w", name, err)
 		}
 		own := at < len(folders)-1
-		l.own, l.ownEntry = l.own || own, l.ownEntry || own && name == "entry.html"
+		l.own = l.own || own
+		l.ownEntry = l.ownEntry || own && name == "entry.html"
+		l.ownFrame = l.ownFrame || own && name == "frame.html"
 		if _, err := l.set.New(name).Parse(string(b)); err != nil {
 			return nil, nil, layoutError(err)
 		}
@@ -121,14 +123,8 @@ func unknownLayout(name string) diag.Problem {
 
 // fill writes a page.
 func (l *layoutSet) fill(b *bytes.Buffer, p page) error {
-	main, done := l.buffer()
-	defer done()
-	if err := l.set.ExecuteTemplate(main, p.layout, p.model); err != nil {
-		return layoutError(err)
-	}
-	p.frame.Main = template.HTML(main.String())
 	start := b.Len()
-	if err := l.set.ExecuteTemplate(b, "frame.html", p.frame); err != nil {
+	if err := l.fillFrame(b, p); err != nil {
 		return layoutError(err)
 	}
 	if made := b.Bytes()[start:]; !utf8.Valid(made) {
@@ -136,6 +132,35 @@ func (l *layoutSet) fill(b *bytes.Buffer, p page) error {
 		b.Truncate(start)
 		b.Write(whole)
 	}
+	return nil
+}
+
+// mainHere stands for the page in the built-in frame while that is filled. No text of a note is like it:
+// html/template lets no NUL pass.
+const mainHere = "\x00main\x00"
+
+// fillFrame fills the frame and the page in it. That of the user's may show its page twice or ask
+// whether there is one, so it is filled with it; around the built-in one the page is written in place.
+func (l *layoutSet) fillFrame(b *bytes.Buffer, p page) error {
+	room, done := l.buffer()
+	defer done()
+	if l.ownFrame {
+		if err := l.set.ExecuteTemplate(room, p.layout, p.model); err != nil {
+			return err
+		}
+		p.frame.Main = template.HTML(room.String())
+		return l.set.ExecuteTemplate(b, "frame.html", p.frame)
+	}
+	p.frame.Main = template.HTML(mainHere)
+	if err := l.set.ExecuteTemplate(room, "frame.html", p.frame); err != nil {
+		return err
+	}
+	above, below, _ := bytes.Cut(room.Bytes(), []byte(mainHere))
+	b.Write(above)
+	if err := l.set.ExecuteTemplate(b, p.layout, p.model); err != nil {
+		return err
+	}
+	b.Write(below)
 	return nil
 }
 

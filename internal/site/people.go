@@ -158,72 +158,71 @@ func (s *site) tagFacets() []Facet {
 // peopleData makes the index of the search: a line a contact, by id, its columns parted by tabs, handed
 // to a function of the page. A script loads from disk where data does not.
 func (s *site) peopleData(to *bytes.Buffer, _ Sums) error {
-	var b strings.Builder
-	for i, a := range s.Agenda.All {
+	writeScript(to, "redialPeople", len(s.Agenda.All), func(i int, line *bytes.Buffer) {
+		a := s.Agenda.All[i]
 		c, v := a.Contact, s.views[a.Contact.ID]
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		writeColumns(&b, string(link(indexPath, s.pageOf[c.ID])), c.Name, strings.Join(c.Aka, ", "), c.Company, c.Role,
+		writeColumns(line, string(link(indexPath, s.pageOf[c.ID])), c.Name, strings.Join(c.Aka, ", "), c.Company, c.Role,
 			strings.Join(c.Tags, ", "), strings.Join(c.Offers, ", "), strings.Join(c.Needs, ", "),
 			v.LastTouch.String(), v.home, v.Due.String(), v.turns)
-	}
-	writeScript(to, "redialPeople", b.String())
+	})
 	return nil
 }
 
-func writeColumns(b *strings.Builder, columns ...string) {
+func writeColumns(b *bytes.Buffer, columns ...string) {
 	for i, c := range columns {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(oneLine(c))
+		b.WriteString(oneLine.Replace(c))
 	}
 }
 
 // oneLine makes blanks of what parts lines and columns.
-func oneLine(s string) string {
-	return strings.NewReplacer("\t", " ", "\n", " ", "\r", " ").Replace(s)
-}
+var oneLine = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
 
 // peopleWords makes the words of the notes: a line a contact, as in the index.
 func (s *site) peopleWords(to *bytes.Buffer, _ Sums) error {
-	var b strings.Builder
-	for i, a := range s.Agenda.All {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(strings.Join(distinctWords(a.Contact), " "))
-	}
-	writeScript(to, "redialWords", b.String())
+	seen := map[string]bool{}
+	writeScript(to, "redialWords", len(s.Agenda.All), func(i int, line *bytes.Buffer) {
+		clear(seen)
+		writeWords(line, s.Agenda.All[i].Contact, seen)
+	})
 	return nil
 }
 
-// distinctWords gives the words of a note's body, each once, in the order in which they first stand.
-func distinctWords(c *contact.Contact) []string {
+// writeWords writes the words of a note's body, each once, in the order in which they first stand.
+func writeWords(b *bytes.Buffer, c *contact.Contact, seen map[string]bool) {
 	if c.Note == nil {
-		return nil
+		return
 	}
 	body := string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])
-	seen := map[string]bool{}
-	var ws []string
 	for w := range strings.FieldsFuncSeq(contact.Fold(body), apart) {
-		if len(w) > 1 && !seen[w] {
-			seen[w] = true
-			ws = append(ws, w)
+		if len(w) < 2 || seen[w] {
+			continue
 		}
+		if len(seen) > 0 {
+			b.WriteByte(' ')
+		}
+		seen[w] = true
+		b.WriteString(w)
 	}
-	return ws
 }
 
-// writeScript writes a file that hands a text to a function of the page. The text is JSON, which is
-// also a string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
-func writeScript(b *bytes.Buffer, function, data string) {
-	text, err := json.Marshal(strings.ToValidUTF8(data, "\uFFFD"))
-	if err != nil { // a string: can't be
-		text = []byte(`""`)
+// writeScript writes a file that hands lines of text to a function of the page, as one. The text is
+// JSON, which is also a string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
+func writeScript(b *bytes.Buffer, function string, lines int, write func(i int, line *bytes.Buffer)) {
+	b.WriteString("window." + function + "&&" + function + `("`)
+	var line bytes.Buffer
+	for i := range lines {
+		if i > 0 {
+			b.WriteString(`\n`)
+		}
+		line.Reset()
+		write(i, &line)
+		text, err := json.Marshal(line.String())
+		if err == nil { // a string: can't be otherwise
+			b.Write(text[1 : len(text)-1])
+		}
 	}
-	b.WriteString("window." + function + "&&" + function + "(")
-	b.Write(text)
-	b.WriteString(");\n")
+	b.WriteString("\");\n")
 }

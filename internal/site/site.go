@@ -157,10 +157,34 @@ func (s *site) data() []Planned {
 	}
 }
 
+// document writes data.json contact by contact: at once it would take several times its size.
 func (s *site) document(b *bytes.Buffer, _ Sums) error {
-	d := NewDocument(s.Agenda, s.Problems)
+	d := newDocument(s.Agenda, s.Problems)
 	d.Title = s.Options.Title
-	return writeJSON(b, d)
+	around, err := JSON(d)
+	if err != nil {
+		return err
+	}
+	const nobody = `"contacts": []`
+	above, below, _ := bytes.Cut(around, []byte(nobody))
+	b.Write(above)
+	b.WriteString(nobody[:len(nobody)-1])
+	for i, a := range s.Agenda.All {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n    ")
+		if err := writeJSON(b, "    ", NewContact(s.Agenda.Settings, a, false)); err != nil {
+			return err
+		}
+		b.Truncate(b.Len() - 1) // the end of the line
+	}
+	if len(s.Agenda.All) > 0 {
+		b.WriteString("\n  ")
+	}
+	b.WriteByte(']')
+	b.Write(below)
+	return nil
 }
 
 func (s *site) calendar(b *bytes.Buffer, _ Sums) error {

@@ -37,12 +37,11 @@ func hasFault(problems []diag.Problem) bool {
 
 func badEntry(text string, problems []diag.Problem) error {
 	message, help := "`"+text+"` is not understood", "KIND, OUTCOME: TEXT, as \"call, no answer\" or \"email: sent the article\"; a remark is \"note: …\". redial help format"
-	for _, p := range problems {
-		message = "`" + text + "`: " + p.Message
-		if p.Help != "" {
-			help = p.Help + "\n" + help
+	if len(problems) > 0 {
+		message = "`" + text + "`: " + problems[0].Message
+		if problems[0].Help != "" {
+			help = problems[0].Help + "\n" + help
 		}
-		break
 	}
 	return misuse(message, help)
 }

@@ -13,7 +13,6 @@ type rowReader struct {
 	names    map[target]string
 	labels   map[string]string // by group
 	address  map[string][]string
-	filedAs  string
 	addressN []string // the groups, in the order of the row
 }
 

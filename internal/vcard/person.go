@@ -217,7 +217,8 @@ func label(s string) string {
 // rest reads birthday, tags, notes and UID.
 func (c *cardReader) rest() {
 	p := c.p
-	for _, f := range c.fields("BDAY") {
+	if fields := c.fields("BDAY"); len(fields) > 0 {
+		f := fields[0]
 		text := unescape(c.value(f))
 		b, why := roster.Birthday(text)
 		if year := f.Params.Get("X-APPLE-OMIT-YEAR"); why == "" && year != "" && strings.HasPrefix(b, year+"-") {
@@ -226,7 +227,6 @@ func (c *cardReader) rest() {
 		if p.Birthday = b; why != "" {
 			p.Fault(lineOf(f), "birthday", text, why)
 		}
-		break
 	}
 	c.fact("anniversary", cmp.Or(c.text("ANNIVERSARY"), c.text("X-ANNIVERSARY")))
 	p.Tags = c.list("CATEGORIES")

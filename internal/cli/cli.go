@@ -48,7 +48,7 @@ import (
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
 	return run(args, machine{
 		stdin: stdin, stdout: stdout, stderr: stderr, env: env,
-		now: time.Now, dir: os.Getwd, columns: columns, open: browse, until: untilSignal,
+		now: newClock().now, dir: os.Getwd, columns: columns, open: browse, until: untilSignal,
 	})
 }
 

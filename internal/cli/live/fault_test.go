@@ -13,11 +13,11 @@ import (
 	"time"
 )
 
-// notebook makes a notebook with some people, and gives its folder.
-func notebook(t testing.TB, people int) string {
+// people makes a notebook with some people, and gives its folder.
+func people(t testing.TB, n int) string {
 	t.Helper()
 	dir := filepath.Join(folder(t), "notebook")
-	for i := range people {
+	for i := range n {
 		name := fmt.Sprintf("p%03d", i)
 		put(t, filepath.Join(dir, "notes", name+".md"), short(name, 1))
 	}
@@ -38,12 +38,12 @@ func (w *watcher) edit(name string, n int, in time.Duration) {
 
 func TestAnOverflowOfTheQueueOfEventsLosesNothing(t *testing.T) {
 	t.Parallel()
-	const people, writes = 200, 20_000 // the queue holds 16,384 events
-	dir := notebook(t, people)
+	const many, writes = 200, 20_000 // the queue holds 16,384 events
+	dir := people(t, many)
 	w := watch(t, dir)
 	check(t, w.cmd.Process.Signal(syscall.SIGSTOP))
 	for i := range writes {
-		name := fmt.Sprintf("p%03d", i%people)
+		name := fmt.Sprintf("p%03d", i%many)
 		check(t, os.WriteFile(w.note(name+".md"), []byte(short(name, i)), 0o644))
 	}
 	put(t, w.note("new/deep/eve.md"), short("eve", 1))
@@ -74,7 +74,7 @@ func TestWithoutEventsThePagesFollowAllTheSame(t *testing.T) {
 	for _, limit := range []string{"max_inotify_instances", "max_inotify_watches"} {
 		t.Run(limit, func(t *testing.T) {
 			t.Parallel()
-			dir := notebook(t, 5)
+			dir := people(t, 5)
 			w := start(t, dir, inNamespace(t, dir, "", "echo 0 >/proc/sys/user/"+limit))
 			w.says("Watching")
 			w.says("the system won't tell of changes")
@@ -92,7 +92,7 @@ func TestWithoutEventsThePagesFollowAllTheSame(t *testing.T) {
 
 func TestAFileInPlaceOfTheSiteIsToldAndMended(t *testing.T) {
 	t.Parallel()
-	w := watch(t, notebook(t, 5))
+	w := watch(t, people(t, 5))
 	public := filepath.Join(w.dir, "public")
 	check(t, os.RemoveAll(public))
 	put(t, public, "in the way")
@@ -109,7 +109,7 @@ func TestAFileInPlaceOfTheSiteIsToldAndMended(t *testing.T) {
 
 func TestADeletedSiteIsBuiltAnew(t *testing.T) {
 	t.Parallel()
-	w := watch(t, notebook(t, 5))
+	w := watch(t, people(t, 5))
 	check(t, os.RemoveAll(filepath.Join(w.dir, "public")))
 	w.settles(5 * time.Second)
 	w.edit("p001", 2, 2*time.Second)
@@ -120,7 +120,7 @@ func TestADeletedSiteIsBuiltAnew(t *testing.T) {
 
 func TestAFullDiskLeavesEveryPageWhole(t *testing.T) {
 	t.Parallel()
-	dir := notebook(t, 40)
+	dir := people(t, 40)
 	public := filepath.Join(dir, "public")
 	check(t, os.Mkdir(public, 0o755))
 	w := start(t, dir, inNamespace(t, dir, "--mount", "mount -t tmpfs -o size=4m none '"+public+"'"))
@@ -164,7 +164,7 @@ func TestAFullDiskLeavesEveryPageWhole(t *testing.T) {
 
 func TestNotesThatAreTakenAwayComeBack(t *testing.T) {
 	t.Parallel()
-	w := watch(t, notebook(t, 5))
+	w := watch(t, people(t, 5))
 	notes, away := filepath.Join(w.dir, "notes"), filepath.Join(w.dir, "away")
 	check(t, os.Rename(notes, away))
 	w.says("the site stays as it is")
@@ -180,7 +180,7 @@ func TestNotesThatAreTakenAwayComeBack(t *testing.T) {
 
 func TestOtherNotesInTheirPlaceAreFollowed(t *testing.T) {
 	t.Parallel()
-	w := watch(t, notebook(t, 5))
+	w := watch(t, people(t, 5))
 	other := filepath.Join(w.dir, "other")
 	put(t, filepath.Join(other, "eve.md"), short("eve", 1))
 	put(t, filepath.Join(other, "sub", "ada.md"), short("ada", 1))
@@ -193,7 +193,7 @@ func TestOtherNotesInTheirPlaceAreFollowed(t *testing.T) {
 
 func TestANotebookInThePlaceOfAnotherIsFollowed(t *testing.T) {
 	t.Parallel()
-	w, other := watch(t, notebook(t, 5)), notebook(t, 3)
+	w, other := watch(t, people(t, 5)), people(t, 3)
 	put(t, filepath.Join(other, "notes", "eve.md"), short("eve", 1))
 	check(t, os.Rename(w.dir, w.dir+".old"))
 	check(t, os.Rename(other, w.dir))
@@ -209,7 +209,7 @@ func TestANotebookInThePlaceOfAnotherIsFollowed(t *testing.T) {
 
 func TestBrokenSettingsAndLayoutsKeepTheLastGoodSite(t *testing.T) {
 	t.Parallel()
-	w := watch(t, notebook(t, 5))
+	w := watch(t, people(t, 5))
 	for file, broken := range map[string]string{"redial.yaml": "titel: Ours\n", "layouts/person.html": "{{", "layouts/today.html": "{{define \"main\"}}{{.Nonsense}}{{end}}"} {
 		path := filepath.Join(w.dir, file)
 		put(t, path, broken)
@@ -223,7 +223,7 @@ func TestBrokenSettingsAndLayoutsKeepTheLastGoodSite(t *testing.T) {
 
 func TestTheTargetOfALinkedNoteIsFollowed(t *testing.T) {
 	t.Parallel()
-	w := watch(t, notebook(t, 2))
+	w := watch(t, people(t, 2))
 	target := filepath.Join(w.dir, "shared", "eve.md")
 	put(t, target, short("eve", 1))
 	check(t, os.Symlink("../shared/eve.md", w.note("eve.md")))
@@ -238,7 +238,7 @@ func TestTheTargetOfALinkedNoteIsFollowed(t *testing.T) {
 // A folder that is deleted, renamed or made takes its people with it, and is watched from then on.
 func TestFoldersComeGoAndMove(t *testing.T) {
 	t.Parallel()
-	w := watch(t, notebook(t, 2))
+	w := watch(t, people(t, 2))
 	put(t, w.note("clients/new/eve.md"), short("eve", 1))
 	w.shows("people/clients/new/eve.html", "version-1,", 2*time.Second)
 	check(t, os.Rename(w.note("clients"), w.note("old")))

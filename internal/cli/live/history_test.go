@@ -20,12 +20,13 @@ import (
 
 // history is what somebody does to a notebook, at random from a seed.
 type history struct {
-	t     testing.TB
-	r     *rand.Rand
-	dir   string // of the notebook
-	aside string // a folder beside it, in which things are made that are moved in
-	count int
-	log   []string
+	t      testing.TB
+	r      *rand.Rand
+	dir    string // of the notebook
+	aside  string // a folder beside it, in which things are made that are moved in
+	count  int
+	faulty bool // the settings or a layout may keep a site from being built
+	log    []string
 }
 
 func newHistory(t testing.TB, seed uint64) *history {
@@ -65,10 +66,10 @@ var operations = []operation{
 	{3, "move a folder in", (*history).moveIn},
 	{3, "move a folder", (*history).moveFolder},
 	{2, "delete a folder", (*history).removeFolder},
-	{4, "link", (*history).link},
+	{6, "link", (*history).link},
 	{3, "image", (*history).image},
-	{2, "clutter", (*history).clutter},
-	{2, "settings", (*history).settings},
+	{6, "clutter", (*history).clutter},
+	{1, "settings", (*history).settings},
 	{1, "layout", (*history).layout},
 	{1, "style", (*history).style},
 	{1, "take notes away and put them back", (*history).awayAndBack},
@@ -138,7 +139,7 @@ func (h *history) words() string {
 		return fmt.Sprintf("Only words, %d of them.\n", h.r.IntN(100))
 	}
 	fmt.Fprintf(&b, "---\nname: %s %d\n", pick(h, []string{"Ada", "Ben", "Carl", "Dora"}), h.r.IntN(30))
-	if h.r.IntN(3) > 0 {
+	if h.r.IntN(2) > 0 {
 		fmt.Fprintf(&b, "next: 2026-12-%02d\n", 1+h.r.IntN(33))
 	}
 	fmt.Fprintf(&b, "tags: [%s]\n---\nSee [[%s]], [him](%s.md) and ![it](face%d.png).\n\n", pick(h, []string{"a", "b"}),
@@ -153,8 +154,13 @@ func (h *history) words() string {
 func (h *history) write(path, text string) {
 	h.say("write %s, %d bytes", path, len(text))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err == nil {
-		err = os.WriteFile(path, []byte(text), 0o644)
-		h.expect(err)
+		// A pipe may lie there, and nobody reads from it.
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|syscall.O_NONBLOCK, 0o644)
+		if h.expect(err); err == nil {
+			_, err = f.WriteString(text)
+			check(h.t, err)
+			check(h.t, f.Close())
+		}
 	}
 }
 
@@ -264,7 +270,7 @@ func (h *history) removeFolder() {
 }
 
 func (h *history) link() {
-	to := pick(h, []string{"ada.md", "../ben.md", "sub", ".", "nowhere.md", "../../aside", "sub/eve.md", "clients"})
+	to := pick(h, []string{"ada.md", "../ben.md", "sub", ".", "nowhere.md", "nobody.md", "../../aside", "sub/eve.md", "clients"})
 	place := h.place()
 	if h.r.IntN(2) == 0 {
 		place = strings.TrimSuffix(place, ".md")
@@ -289,10 +295,12 @@ func (h *history) clutter() {
 }
 
 func (h *history) settings() {
+	h.faulty = true
 	h.write(filepath.Join(h.dir, "redial.yaml"), pick(h, []string{"title: Ours\n", "title: Mine\ntheme: dark\n", "titel: wrong\n", "title: [\n", "", "follow_links: true\n"}))
 }
 
 func (h *history) layout() {
+	h.faulty = true
 	h.write(filepath.Join(h.dir, "layouts", "person.html"), pick(h, []string{"{{", "{{define \"main\"}}<main>{{.Nonsense}}</main>{{end}}"}))
 }
 
@@ -314,8 +322,13 @@ func (h *history) rewrite() {
 	}
 }
 
-// mend takes away what keeps a site from being built.
+// mend takes away what keeps a site from being built, and nothing else: a change that was missed must
+// not be found with this one.
 func (h *history) mend() {
+	if !h.faulty {
+		return
+	}
+	h.faulty = false
 	h.expect(os.RemoveAll(filepath.Join(h.dir, "layouts")))
 	h.write(filepath.Join(h.dir, "redial.yaml"), "title: Mended\n")
 }
@@ -344,7 +357,7 @@ const steps = 200
 func TestAfterAnyHistoryTheSiteIsThatOfAFreshBuild(t *testing.T) {
 	day, err := civil.Parse(today)
 	check(t, err)
-	for _, seed := range seeds(6) {
+	for _, seed := range seeds(4) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
 			h := newHistory(t, seed)
@@ -356,17 +369,19 @@ func TestAfterAnyHistoryTheSiteIsThatOfAFreshBuild(t *testing.T) {
 				b.Look(day)
 			}
 			for h.count < steps {
-				for range 1 + h.r.IntN(15) {
+				// One change at a time as often as many: what is missed of one is found with the next.
+				for range pick(h, []int{1, 1, 1, 2, 5, 15}) {
 					h.step()
 				}
 				look(pick(h, []time.Duration{0, 100 * time.Millisecond, 200 * time.Millisecond, time.Second, 3 * time.Second}))
-				if h.r.IntN(4) == 0 || h.count >= steps {
-					h.mend()
-					for range 4 {
-						look(1100 * time.Millisecond)
-					}
-					h.compare(fresh(t, h.dir))
+				if h.r.IntN(2) > 0 {
+					continue
 				}
+				h.mend()
+				for range 4 {
+					look(1100 * time.Millisecond)
+				}
+				h.compare(fresh(t, h.dir))
 			}
 		})
 	}

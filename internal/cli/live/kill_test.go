@@ -17,8 +17,7 @@ import (
 // repairs what is missing, and leaves nothing behind.
 func TestABuildThatIsKilledLeavesEveryPageOldOrNew(t *testing.T) {
 	t.Parallel()
-	const people = 150
-	dir := notebook(t, people)
+	dir := people(t, 150)
 	public := filepath.Join(dir, "public")
 	sites := []map[string]string{turn(t, dir, 0), turn(t, dir, 1)}
 	whole := time.Duration(0)

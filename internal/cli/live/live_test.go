@@ -16,7 +16,10 @@ import (
 	"testing"
 	"time"
 
+	"redial/internal/build"
+	"redial/internal/civil"
 	"redial/internal/cli"
+	"redial/internal/notebook"
 )
 
 var (
@@ -283,23 +286,29 @@ func firstDifference(got, want string) string {
 // fresh builds the site of a notebook anew, in a copy of it, and gives its files.
 func fresh(t testing.TB, dir string) map[string]string {
 	t.Helper()
-	again := filepath.Join(folder(t), filepath.Base(dir))
+	top := folder(t)
+	defer os.RemoveAll(top)
+	again := filepath.Join(top, filepath.Base(dir))
 	check(t, os.Mkdir(again, 0o755))
-	check(t, os.Mkdir(filepath.Join(filepath.Dir(again), "aside"), 0o755)) // links lead there
+	check(t, os.Mkdir(filepath.Join(top, "aside"), 0o755)) // links lead there
 	entries, err := os.ReadDir(dir)
 	check(t, err)
+	copies := []string{"-a"}
 	for _, e := range entries {
-		if e.Name() == "public" || e.Name() == ".git" {
-			continue
-		}
-		if said, err := exec.Command("cp", "-a", filepath.Join(dir, e.Name()), again).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
+		if e.Name() != "public" && e.Name() != ".git" {
+			copies = append(copies, filepath.Join(dir, e.Name()))
 		}
 	}
-	if said, err := redial("build", "-C", again, "--today", today).CombinedOutput(); err != nil {
+	if said, err := exec.Command("cp", append(copies, again)...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
-	files, err := site(filepath.Join(again, "public"))
+	nb, err := notebook.Open(again)
+	check(t, err)
+	day, err := civil.Parse(today)
+	check(t, err)
+	_, err = build.Run(nb, day)
+	check(t, err)
+	files, err := site(nb.Public())
 	check(t, err)
 	return files
 }

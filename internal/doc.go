@@ -25,8 +25,8 @@
 //	                    ▶ internal/cli
 //	internal/cli        the command tree, one file a command; streams passed in; the one switch from errors to exit codes
 //	                    ▶ internal/build internal/civil internal/config internal/contact internal/diag internal/draft internal/followup
-//	                    ▶ internal/ical internal/note internal/notebook internal/output internal/samples internal/server
-//	                    ▶ internal/site internal/watch layouts static
+//	                    ▶ internal/ical internal/note internal/notebook internal/output internal/roster internal/samples
+//	                    ▶ internal/server internal/site internal/vcard internal/watch layouts static
 //	internal/build      one build, and the next one: load, assess, render, write
 //	                    ▶ internal/civil internal/config internal/contact internal/diag internal/draft internal/followup
 //	                    ▶ internal/ical internal/notebook internal/output internal/site layouts static

@@ -24,7 +24,9 @@ type format struct {
 }
 
 // formats gives all of them, in the order in which help lists them.
-func formats() []format { return []format{calendarFormat()} }
+func formats() []format {
+	return []format{calendarFormat(), cardFormat(), tableFormat(), documentFormat()}
+}
 
 // chosen are those whom an export is about.
 type chosen struct {

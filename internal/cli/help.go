@@ -54,7 +54,7 @@ type group struct {
 var groups = []group{
 	{"Every day", []string{"due", "show", "who", "draft"}},
 	{"Write it down", []string{"new", "log", "plan", "done", "next", "park", "over", "last", "letgo", "no"}},
-	{"The notebook", []string{"init", "watch", "serve", "build", "check", "export", "layouts", "forget"}},
+	{"The notebook", []string{"init", "watch", "serve", "build", "check", "import", "export", "layouts", "forget"}},
 	{"Getting to know it", []string{"demo", "help", "version", "completion"}},
 }
 

@@ -50,7 +50,7 @@ redial build --open    the dashboard`,
 	root.AddCommand(
 		newDue(a), newShow(a), newWho(a), newDraft(a),
 		newNew(a), newLog(a), newPlan(a), newDone(a), newNext(a), newForget(a),
-		newInit(a), newWatch(a), newServe(a), newBuild(a), newCheck(a), newExport(a), newLayouts(a),
+		newInit(a), newWatch(a), newServe(a), newBuild(a), newCheck(a), newImport(a), newExport(a), newLayouts(a),
 		newDemo(a), newVersion(a), newCompletion(a),
 	)
 	for _, c := range outcomeCommands() {

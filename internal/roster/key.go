@@ -85,14 +85,12 @@ func nameKey(name string) string {
 	return strings.TrimSpace(name)
 }
 
-// nameWords gives the words of all names of a person that tell people apart.
-func nameWords(p *Person) map[string]bool {
+// nameWords gives the words of a name that tell people apart.
+func nameWords(name string) map[string]bool {
 	words := map[string]bool{}
-	for _, name := range append([]string{p.Name}, p.Aka...) {
-		for _, w := range strings.FieldsFunc(nameKey(name), func(r rune) bool { return strings.ContainsRune(" ,.@()\"'-_", r) }) {
-			if len([]rune(w)) > 1 {
-				words[w] = true
-			}
+	for _, w := range strings.FieldsFunc(nameKey(name), func(r rune) bool { return strings.ContainsRune(" ,.@()\"'-_", r) }) {
+		if len([]rune(w)) > 1 {
+			words[w] = true
 		}
 	}
 	return words
@@ -103,17 +101,29 @@ func (p *Person) isUnnamed() bool {
 	return slices.Contains(p.Emails, p.Name) || slices.Contains(p.Phones, p.Name)
 }
 
-// namesAgree reports whether two persons may be one by what they are called: a word is common to both. One
-// without a name agrees with all.
+// namesAgree reports whether two persons may be one by what they are called: all words of a name of one
+// are among those of a name of the other. One word alone would do for a family that shares a telephone.
+// One without a name agrees with all.
 func namesAgree(a, b *Person) bool {
 	if a.isUnnamed() || b.isUnnamed() || nameKey(a.Name) == nameKey(b.Name) {
 		return true
 	}
-	words := nameWords(a)
-	for w := range nameWords(b) {
-		if words[w] {
-			return true
+	for _, x := range append([]string{a.Name}, a.Aka...) {
+		for _, y := range append([]string{b.Name}, b.Aka...) {
+			if within(nameWords(x), nameWords(y)) || within(nameWords(y), nameWords(x)) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// within reports whether all words of a name are among others.
+func within(words, others map[string]bool) bool {
+	for w := range words {
+		if !others[w] {
+			return false
+		}
+	}
+	return len(words) > 0
 }

@@ -14,7 +14,7 @@ type Map []Mapping
 
 // Mapping is one column.
 type Mapping struct {
-	Key   string // of a note, or first, middle, last-name, notes, source; another one becomes a fact
+	Key   string // of a note, or first, middle, family, notes, source; another one becomes a fact
 	Title string // of the column
 }
 

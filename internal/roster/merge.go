@@ -71,7 +71,7 @@ func merge(into, p *Person) (adds []Addition, differs []string) {
 		}
 	}
 	for _, d := range dated {
-		if value, old := *d.of(p), d.of(into); value != 0 && *old == 0 {
+		if value, old := *d.of(p), d.of(into); value != 0 && *old == 0 && !into.knowsBetter(d.key) {
 			*old = value
 			add(d.key, value.String())
 		}
@@ -89,6 +89,18 @@ func merge(into, p *Person) (adds []Addition, differs []string) {
 	adds = append(adds, mergeLinks(into, p)...)
 	adds = append(adds, mergeText(into, p)...)
 	return adds, differs
+}
+
+// knowsBetter reports whether a note says by other means what a date would say: `since` where one has met,
+// `met` where the journal has a meeting.
+func (p *Person) knowsBetter(key string) bool {
+	switch key {
+	case "since":
+		return p.Met != 0
+	case "met":
+		return slices.ContainsFunc(p.Entries, func(e note.Entry) bool { return e.Kind == note.Met })
+	}
+	return false
 }
 
 // missing gives the values that are not there yet.

@@ -50,7 +50,8 @@ type Known struct {
 	person  *Person          // with all that was added
 	item    *Item            // nil for a contact to whom nothing is added
 	inDoubt bool             // in the plan, and perhaps one of the others
-	gone    bool             // was in doubt, and is no more
+	gone    bool             // is not to be found just now
+	settled bool             // was in doubt, and is no more
 }
 
 // Name is what they are called.
@@ -82,13 +83,13 @@ func (p *Plan) Count(a Action) int {
 type Planner struct {
 	Plan Plan
 	o    Options
-	by   map[string][]*Known // by key, each with its sort before it
+	by   map[string]*bucket // by key, each with its sort before it
 	ids  map[string]*Known
 }
 
 // NewPlanner begins a plan for a notebook.
 func NewPlanner(b *contact.Book, o Options) *Planner {
-	pl := &Planner{o: o, by: map[string][]*Known{}, ids: map[string]*Known{}}
+	pl := &Planner{o: o, by: map[string]*bucket{}, ids: map[string]*Known{}}
 	for _, c := range b.Contacts {
 		k := &Known{Contact: c, person: Of(c)}
 		k.person.Notes = string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])
@@ -107,12 +108,47 @@ func (pl *Planner) index(k *Known) { pl.learn(k, k.person) }
 func (pl *Planner) learn(k *Known, p *Person) {
 	for _, rung := range rungs {
 		for _, key := range rung.keys(p) {
-			if key = rung.sort + key; !slices.Contains(pl.by[key], k) {
-				pl.by[key] = append(pl.by[key], k)
+			b := pl.by[rung.sort+key]
+			if b == nil {
+				b = &bucket{}
+				pl.by[rung.sort+key] = b
 			}
+			b.add(k)
 		}
 	}
 }
+
+// bucket holds those who have a key in common.
+type bucket struct {
+	known   []*Known
+	inDoubt []*Known
+}
+
+func (b *bucket) add(k *Known) {
+	list := &b.known
+	if k.inDoubt {
+		list = &b.inDoubt
+	}
+	if n := len(*list); n == 0 || (*list)[n-1] != k && !slices.Contains(*list, k) {
+		*list = append(*list, k)
+	}
+}
+
+// doubtful gives one of those who are in doubt still.
+func (b *bucket) doubtful() *Known {
+	for len(b.inDoubt) > 0 && b.inDoubt[0].settled {
+		b.inDoubt = b.inDoubt[1:]
+	}
+	for _, k := range b.inDoubt {
+		if !k.gone {
+			return k
+		}
+	}
+	return nil
+}
+
+// house is how many people an address or a number may have before it is that of a house, and nobody's.
+const house = 50
 
 // rung is a sort of keys by which a person is known again, the surest first.
 type rung struct {
@@ -174,7 +210,7 @@ func (pl *Planner) Add(p *Person) {
 // would follow. What happened is kept as remarks, what was promised as text.
 func (pl *Planner) prepare(p *Person) {
 	if id, own := strings.CutPrefix(p.Source, ownSource); own {
-		p.Source = ""
+		p.Source, p.ours = "", true
 		if k := pl.ids[id]; k != nil && nameKey(k.person.Name) == nameKey(p.Name) {
 			p.Source = ownSource + id
 		}
@@ -205,7 +241,7 @@ func (pl *Planner) prepare(p *Person) {
 // Others in doubt count only where nobody else is found.
 func (pl *Planner) find(p *Person) (k *Known, maybe []*Known, why string) {
 	if id, own := strings.CutPrefix(p.Source, ownSource); own {
-		return pl.ids[id], nil, "id"
+		return pl.ids[id], nil, "the same id"
 	}
 	for _, r := range rungs {
 		found := pl.at(r, p)
@@ -218,15 +254,26 @@ func (pl *Planner) find(p *Person) (k *Known, maybe []*Known, why string) {
 		if len(found) > 0 && maybe == nil {
 			maybe, why = found, "the same "+r.sort+" as another in doubt"
 		}
-		if found = certain(found); len(found) == 0 {
-			continue
+		doubtful := filter(found, func(k *Known) bool { return k.inDoubt })
+		if found = certain(found); len(found) > 0 {
+			k, maybe, why = decide(r, found, p)
 		}
-		if k := holder(r, found, p); k != nil {
-			return k, nil, r.sort
+		if k == nil {
+			k = holder(r, doubtful, p) // the same card once more
 		}
-		return choose(r, found, p)
+		if k != nil || len(found) > 0 {
+			return k, maybe, why
+		}
 	}
 	return nil, maybe, why
+}
+
+// decide finds the one of those found who is meant, or says that there is doubt.
+func decide(r rung, found []*Known, p *Person) (k *Known, maybe []*Known, why string) {
+	if k := holder(r, found, p); k != nil {
+		return k, nil, "the same " + r.sort
+	}
+	return choose(r, found, p)
 }
 
 // choose finds the one of those found who is meant, if there can be no doubt.
@@ -255,14 +302,21 @@ func names(found []*Known) string {
 	return strings.Join(all, ", ")
 }
 
-// at gives those whom a rung finds.
+// at gives those whom a rung finds: all who are known, and one of those in doubt.
 func (pl *Planner) at(r rung, p *Person) []*Known {
 	var found []*Known
 	for _, key := range r.keys(p) {
-		for _, k := range pl.by[r.sort+key] {
-			if !k.gone && !slices.Contains(found, k) {
+		b := pl.by[r.sort+key]
+		if b == nil || len(b.known) > house && (r.sort == "e-mail" || r.sort == "phone") {
+			continue
+		}
+		for _, k := range b.known {
+			if !slices.Contains(found, k) {
 				found = append(found, k)
 			}
+		}
+		if k := b.doubtful(); k != nil && !slices.Contains(found, k) {
+			found = append(found, k)
 		}
 	}
 	return found
@@ -318,6 +372,10 @@ func (k *Known) holds(p *Person) bool {
 func (pl *Planner) known(k *Known, p *Person, why string) {
 	adds, differs := merge(k.person, p)
 	pl.learn(k, p)
+	if k.inDoubt { // and has all of this one
+		pl.Plan.Merged++
+		return
+	}
 	if len(adds) > 0 && strings.HasSuffix(why, "source") && !strings.HasPrefix(p.Source, ownSource) {
 		k.person.keepsSource = true
 		if k.person.Source == "" {
@@ -346,7 +404,7 @@ func (pl *Planner) known(k *Known, p *Person, why string) {
 // new plans a note, with what is asked for those who are new.
 func (pl *Planner) new(p *Person) {
 	o := pl.o
-	if o.Track && p.Met == 0 {
+	if o.Track && p.Met == 0 && !p.ours {
 		p.Met = o.Today
 	}
 	p.Tags = append(p.Tags, missing(p.Tags, o.Tags, strings.ToLower)...)
@@ -377,7 +435,8 @@ func certain(ks []*Known) []*Known { return filter(ks, func(k *Known) bool { ret
 // Settle looks again at those in doubt, when everybody has been added or one has been resolved: what was
 // learnt since may tell who they are. Of several who may only be each other, the first is new.
 func (pl *Planner) Settle() {
-	for pl.settle(false) || pl.settle(true) {
+	const most = 1000 // turns: more would be doubts that a person has to sort out
+	for turn := 0; turn < most && (pl.settle(false) || pl.settle(true)); turn++ {
 	}
 	pl.Plan.Items = slices.DeleteFunc(pl.Plan.Items, func(i *Item) bool { return i.Action == "" })
 }
@@ -401,7 +460,7 @@ func (pl *Planner) settle(first bool) (again bool) {
 			i.doubt.gone = false
 			continue
 		}
-		i.Action = ""
+		i.Action, i.doubt.settled = "", true
 		if again = true; first {
 			return true
 		}
@@ -411,7 +470,7 @@ func (pl *Planner) settle(first bool) (again bool) {
 
 // Resolve decides about one in doubt: that it is somebody known, or with nil somebody new.
 func (pl *Planner) Resolve(i *Item, k *Known) {
-	i.Action, i.doubt.gone = "", true
+	i.Action, i.doubt.gone, i.doubt.settled = "", true, true
 	if k == nil {
 		pl.new(i.Person)
 	} else {

@@ -32,6 +32,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"redial/internal/civil"
@@ -63,7 +64,9 @@ type Person struct {
 	Faults  []Fault      // what could not be read
 	Photo   bool         // there was a picture, which is left out
 
-	keepsSource bool // other cards are known to be theirs by it
+	unread      []string // what could not be read, which becomes the end of the notes
+	ours        bool     // this program wrote it: what it does not say is so
+	keepsSource bool     // other cards are known to be theirs by it
 }
 
 // Link is an address with its name, which may be empty, or another named fact.
@@ -99,10 +102,10 @@ const (
 	MaxUnpacked = 256 << 20 // bytes that an archive may unpack to
 )
 
-// Fault notes a value that can't be read, and keeps it in the notes as text.
+// Fault notes a value that can't be read. Tidy keeps it at the end of the notes, as text.
 func (p *Person) Fault(line int, label, text, why string) {
 	p.Faults = append(p.Faults, Fault{Line: line, Text: label + ": " + text, Why: why})
-	p.Remark(label + ": " + text)
+	p.unread = append(p.unread, label+": "+text)
 }
 
 // Remark adds a paragraph to the notes.
@@ -146,7 +149,7 @@ func (p *Person) values() []Link {
 		add(l.key, *l.of(p)...)
 	}
 	add("link", namedLinks(p.Links)...)
-	add("fact", namedLinks(p.Extra)...)
+	add("fact", slices.Sorted(slices.Values(namedLinks(p.Extra)))...)
 	add("notes", p.Notes)
 	for _, e := range p.Entries {
 		add("entry", e.String())

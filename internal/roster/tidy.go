@@ -33,6 +33,10 @@ func (p *Person) Tidy() (ok bool) {
 	for i := range p.Faults {
 		p.Faults[i].Text = cut(line(p.Faults[i].Text), maxValue)
 	}
+	for _, text := range p.unread {
+		p.Remark(text)
+	}
+	p.unread = nil
 	p.Notes = lines(p.Notes)
 	if len(p.Notes) > maxNotes {
 		p.Notes = cut(p.Notes, maxNotes)

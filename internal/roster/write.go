@@ -10,19 +10,35 @@ import (
 )
 
 // Note writes the note of a person. Text that would be read as more than text, as an entry, front matter
-// or a heading that takes the name's place, stands in a quote.
+// or a heading that takes the name's place, stands in a quote; what is too much for a quote, as code.
 func (p *Person) Note() ([]byte, error) {
 	keys := p.frontKeys()
-	src, err := note.Compose(keys, p.Notes, nil)
+	var src []byte
+	var err error
+	for _, form := range forms {
+		if src, err = note.Compose(keys, form(p.Notes), nil); err == nil && isHarmless(src, p.Name) {
+			break
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
-	if !isHarmless(src, p.Name) {
-		if src, err = note.Compose(keys, quote(p.Notes), nil); err != nil {
-			return nil, err
-		}
-	}
 	return appendAll(src, p.Entries)
+}
+
+// forms are the ways in which a text can stand in a note, the most readable first.
+var forms = []func(text string) string{func(text string) string { return text }, quote, code}
+
+// code makes a block of code of a text.
+func code(text string) string {
+	if text == "" {
+		return ""
+	}
+	fence := "~~~"
+	for strings.Contains(text, fence) {
+		fence += "~"
+	}
+	return fence + "\n" + text + "\n" + fence
 }
 
 // isHarmless reports whether a note reads as a name and text.
@@ -176,8 +192,8 @@ func (i *Item) links(values []string) []note.NamedLink {
 
 // appendText adds paragraphs to the end of a note, in a quote where they would be more than text.
 func appendText(src []byte, text string) ([]byte, error) {
-	for _, text := range []string{text, quote(text)} {
-		after, err := note.AppendText(src, text)
+	for _, form := range forms {
+		after, err := note.AppendText(src, form(text))
 		if err == nil && (takesEntries(after) || !takesEntries(src)) {
 			return after, nil
 		}

@@ -195,7 +195,7 @@ func (c *cardReader) reach() {
 	}
 	for _, f := range c.fields("ADR") {
 		parts := slices.DeleteFunc(split(c.value(f), ";"), func(s string) bool { return strings.TrimSpace(s) == "" })
-		c.fact("address", strings.Join(parts, ", "))
+		c.fact(address, strings.Join(parts, ", "))
 	}
 	for _, name := range []string{"IMPP", "X-SKYPE", "X-SKYPE-USERNAME", "X-JABBER", "X-AIM", "X-ICQ", "X-MATRIX", "X-TELEGRAM", "X-SIGNAL"} {
 		for _, v := range c.texts(name) {

@@ -17,7 +17,7 @@ func anyPerson(t *rapid.T) *roster.Person {
 		return roster.Link{Name: rapid.StringMatching(`[a-z]{0,5}x?`).Draw(t, "name"), Value: text.Draw(t, "value")}
 	})
 	fact := rapid.Custom(func(t *rapid.T) roster.Link {
-		return roster.Link{Name: rapid.StringMatching(`fact [a-z;,]{1,5}`).Draw(t, "key"), Value: text.Draw(t, "value")}
+		return roster.Link{Name: rapid.StringMatching(`(fact [a-z;,]{1,5}|address)`).Draw(t, "key"), Value: text.Draw(t, "value")}
 	})
 	date := rapid.Custom(func(t *rapid.T) civil.Date {
 		return civil.Of(rapid.IntRange(1900, 2100).Draw(t, "year"), 3, rapid.IntRange(1, 31).Draw(t, "day"))

@@ -43,5 +43,8 @@ const (
 	maxLines = 10000
 )
 
+// address is the fact of a note that is a postal address, as a whole.
+const address = "address"
+
 // own begins the names of our properties: X-REDIAL-MET is `met:`.
 const own = "X-REDIAL-"

@@ -116,7 +116,11 @@ func (c *cardWriter) own(p *roster.Person) {
 		c.list(own+l.key, *l.of(p))
 	}
 	for _, f := range p.Extra {
-		c.line(own+"FACT", escape(f.Name)+";"+escape(f.Value))
+		if f.Name == address {
+			c.line("ADR", ";;"+escape(f.Value)+";;;;")
+		} else {
+			c.line(own+"FACT", escape(f.Name)+";"+escape(f.Value))
+		}
 	}
 }
 

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"redial/internal/roster"
+	"redial/internal/vcard"
+)
+
+// read plans everybody in a file.
+func (i *importing) read(file string) error {
+	in, size, err := i.open(file)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	meter := i.app.meter("reading "+filepath.Base(file), size)
+	head, whole := roster.Peek(meter.reader(in))
+	kind := roster.Kind(i.from)
+	if is := roster.Look(head); is == roster.Zip {
+		return i.readArchive(in, size, file)
+	} else if kind == roster.Unknown {
+		kind = is
+	}
+	err = i.persons(kind, whole, file)
+	meter.end()
+	return err
+}
+
+// open opens a file, or standard input, which has no size.
+func (i *importing) open(file string) (io.ReadCloser, int64, error) {
+	if file == "-" {
+		return io.NopCloser(i.app.stdin), 0, nil
+	}
+	path, err := i.app.folder(file)
+	if err != nil {
+		return nil, 0, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, unreadable(file, err)
+	}
+	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		err = errors.New("it is a folder")
+	}
+	if err != nil {
+		f.Close()
+		return nil, 0, unreadable(file, err)
+	}
+	return f, info.Size(), nil
+}
+
+func unreadable(file string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return failed("there is no file `"+file+"`", "name the file that another program exported")
+	}
+	return failed("`"+file+"` can't be read: "+cause(err), "")
+}
+
+// readArchive plans everybody in the address book that an archive holds.
+func (i *importing) readArchive(in io.Reader, size int64, file string) error {
+	at, ok := in.(io.ReaderAt)
+	if !ok {
+		return failed("an archive can't be read from standard input", "name the file")
+	}
+	name, book, err := roster.Unpack(at, size)
+	if err != nil {
+		return inFile(file, err)
+	}
+	defer book.Close()
+	head, whole := roster.Peek(book)
+	kind := roster.Kind(i.from)
+	if kind == roster.Unknown {
+		kind = roster.Look(head)
+	}
+	return i.persons(kind, whole, file+":"+name)
+}
+
+// persons plans everybody in an address book, and says what could not be read.
+func (i *importing) persons(kind roster.Kind, r io.Reader, file string) error {
+	people, left, err := i.reader(kind, r)
+	if err != nil {
+		return inFile(file, err)
+	}
+	for p, err := range people {
+		if err != nil {
+			return inFile(file, err)
+		}
+		i.planner.Add(p)
+	}
+	i.sayFaults(file)
+	if titles := left(); len(titles) > 0 {
+		i.app.hint(file + ": columns left out: " + strings.Join(titles, ", ") + "; --map \"KEY=" + titles[0] + "\" takes one in")
+	}
+	return nil
+}
+
+// reader gives the persons of an address book, and when they have been read, the titles of the columns
+// that were left out.
+func (i *importing) reader(kind roster.Kind, r io.Reader) (people iter.Seq2[*roster.Person, error], left func() []string, err error) {
+	none := func() []string { return nil }
+	switch {
+	case len(i.columns) > 0:
+	case kind == roster.VCard:
+		return vcard.Read(r), none, nil
+	case kind == roster.Monica:
+		return roster.ReadMonica(r), none, nil
+	}
+	t, err := roster.OpenTable(r, kind, i.columns)
+	if err != nil {
+		return nil, nil, err
+	}
+	return t.Persons(), t.Left, nil
+}
+
+// inFile puts a file's name before what is wrong with it.
+func inFile(file string, err error) error {
+	message, help := explain(err)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		message = cause(err)
+	}
+	return failed(file+": "+message, help)
+}
+
+// fewFaults is how many values that can't be read are listed on a terminal before they are only counted.
+const fewFaults = 20
+
+// sayFaults lists what could not be read of a file.
+func (i *importing) sayFaults(file string) {
+	all := i.planner.Plan.Faults[i.faults:]
+	i.faults = len(i.planner.Plan.Faults)
+	for n, f := range all {
+		if n == fewFaults && i.app.err.isTerminal() {
+			i.app.hint(fmt.Sprintf("%s: and %d more values that can't be read", file, len(all)-n))
+			return
+		}
+		place := file
+		if f.Line > 0 {
+			place = fmt.Sprintf("%s:%d", file, f.Line)
+		}
+		i.app.hint(place + ": `" + f.Text + "`: " + f.Why)
+	}
+}

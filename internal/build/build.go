@@ -58,7 +58,7 @@ func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return publish(nb, s, today)
+	return publish(nb, s, today, nil)
 }
 
 // Assess tells where everybody stands on a day, and every problem of the notes and the settings,
@@ -81,7 +81,7 @@ func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
 }
 
 // publish builds the site of notes that were read. Its files are made one by one while they are written.
-func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date) (*Result, error) {
+func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, stood *output.Memory) (*Result, error) {
 	a := assess(nb, s, today)
 	plan, more, err := site.NewPlan(input(nb, a))
 	if err != nil {
@@ -91,7 +91,7 @@ func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date) (*Re
 		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes,
 		Index: filepath.Join(nb.Public(), "index.html"),
 	}
-	return r, r.write(nb, plan)
+	return r, r.write(nb, plan, stood)
 }
 
 // assessed is a notebook as of a day.
@@ -139,13 +139,13 @@ func articles(c *config.Config) []draft.Article {
 }
 
 // write makes public/ hold the site, unless that would touch what is the user's.
-func (r *Result) write(nb *notebook.Notebook, plan *site.Plan) error {
+func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, stood *output.Memory) error {
 	out, err := open(nb)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	out.Each = each
+	out.Each, out.Memory = each, stood
 	var filled atomic.Int64
 	files := make([]output.File, len(plan.Files))
 	for i, f := range plan.Files {

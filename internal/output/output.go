@@ -52,6 +52,9 @@ type Output struct {
 	// returned. Files are made and written by it; nil does one after the other.
 	Each func(n int, do func(i int))
 
+	// Memory spares reading what nobody touched since the last Write; nil for none.
+	Memory *Memory
+
 	dir   string
 	root  *os.Root
 	temps atomic.Int64 // how many temporary names were given out
@@ -106,6 +109,7 @@ func (o *Output) Write(files []File) (Stats, error) {
 	if err := o.sweep(); err != nil {
 		return Stats{}, err
 	}
+	o.Memory.begin()
 	p, err := o.plan(files)
 	if err != nil {
 		return Stats{}, err
@@ -117,6 +121,7 @@ func (o *Output) Write(files []File) (Stats, error) {
 	if err != nil {
 		return s, err
 	}
+	o.Memory.keep(p)
 	return s, o.remember(p)
 }
 

@@ -35,12 +35,20 @@ type unit struct {
 	temp string // of a folder: the name under which it is filled
 }
 
+// size gives the size of the file that stands there.
+func (p *place) size() int64 {
+	if p.info == nil {
+		return 0
+	}
+	return p.info.Size()
+}
+
 // place is the place of a file.
 type place struct {
 	File
-	stands bool  // a file of an earlier site stands there
-	size   int64 // of that file
-	sum    Sum   // of the file, once it is right
+	stands bool        // a file of an earlier site stands there
+	info   fs.FileInfo // of that file
+	sum    Sum         // of the file, once it is right
 
 	made, written bool
 }
@@ -240,7 +248,7 @@ func (s *survey) file(f File) (*place, error) {
 	case info.IsDir():
 		return free, s.folderInTheWay(p)
 	case info.Mode().IsRegular() && s.listed[p]:
-		return &place{File: f, stands: true, size: info.Size()}, nil
+		return &place{File: f, stands: true, info: info}, nil
 	case s.otherCase(p, info):
 		return free, nil
 	}

@@ -17,7 +17,8 @@ import (
 func (o *Output) look(p *plan) error {
 	p.memory = o.recall()
 	return o.eachOf(p.all(), func(h *hand, f *place) error {
-		if was, ok := p.memory.of[f.Path]; ok && f.stands && f.Key != (Key{}) && f.Key == was.key && h.sum(f.Path) == was.sum {
+		was, ok := p.memory.of[f.Path]
+		if ok && f.stands && f.Key != (Key{}) && f.Key == was.key && (o.Memory.holds(f, was.sum) || h.sum(f.Path) == was.sum) {
 			f.sum = was.sum
 		}
 		if !f.MayFail || f.sum != (Sum{}) {
@@ -109,8 +110,8 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 		return nil
 	}
 	h.data.Reset()
-	if f.size > 0 {
-		h.data.Grow(int(min(f.size+f.size/16, 64<<20)) + bytes.MinRead)
+	if size := f.size(); size > 0 {
+		h.data.Grow(int(min(size+size/16, 64<<20)) + bytes.MinRead)
 	}
 	f.made = true
 	if err := f.Make(&h.data, p.sumOf); err != nil {
@@ -121,7 +122,7 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 	switch {
 	case temp != "":
 		err = o.createIn(h, temp, f.Path, data)
-	case f.stands && f.size == int64(len(data)) && h.holds(f.Path, data):
+	case f.stands && f.size() == int64(len(data)) && h.holds(f.Path, data):
 		f.sum = sha256.Sum256(data)
 		return nil
 	default:

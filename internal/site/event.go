@@ -66,10 +66,12 @@ type EventPerson struct {
 
 // eventPages gives the page of each event and the list of all.
 func (s *site) eventPages() []later {
-	var ps []later
-	for _, e := range s.Agenda.Book.Events {
-		ps = append(ps, later{s.pageOf[e.ID], s.keys.all, func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }})
-	}
+	events := s.Agenda.Book.Events
+	ps := make([]later, len(events), len(events)+1)
+	s.each(len(events), func(i int) {
+		e := events[i]
+		ps[i] = later{s.pageOf[e.ID], s.eventKey(e), func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }}
+	})
 	return append(ps, later{eventsPath, s.keys.all, s.allEvents})
 }
 

@@ -140,6 +140,27 @@ func (s *site) personKey(v *view) Key {
 	return d.key()
 }
 
+// eventKey gives the key of an event's page. What its note says is common to all pages.
+func (s *site) eventKey(e *contact.Event) Key {
+	if s.keys.none {
+		return Key{}
+	}
+	d := newDigest(s.keys.common)
+	d.text(e.ID)
+	for _, p := range s.faulty[e.File] {
+		d.value(p)
+	}
+	for _, c := range s.Agenda.Book.People(e.ID) {
+		key := s.keys.notes[c.ID]
+		d.text(string(key[:]))
+		d.number(s.views[c.ID].place)
+	}
+	var r Around
+	r.From, r.To = s.mentions(s.pageOf[e.ID], e.ID)
+	r.add(d)
+	return d.key()
+}
+
 // monthKey gives the key of a page of the journal that shows entries.
 func (s *site) monthKey(ls []line, around ...MonthLink) Key {
 	if s.keys.none {

@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"html/template"
+	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"redial/internal/contact"
 	"redial/internal/followup"
@@ -195,8 +197,7 @@ func writeWords(b *bytes.Buffer, c *contact.Contact, seen map[string]bool) {
 	if c.Note == nil {
 		return
 	}
-	body := string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])
-	for w := range strings.FieldsFuncSeq(contact.Fold(body), apart) {
+	for w := range words(string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])) {
 		if len(w) < 2 || seen[w] {
 			continue
 		}
@@ -206,6 +207,31 @@ func writeWords(b *bytes.Buffer, c *contact.Contact, seen map[string]bool) {
 		seen[w] = true
 		b.WriteString(w)
 	}
+}
+
+// words gives the words of a text, folded. Text of ASCII is parted first, and most of its words need not
+// be copied; to fold it at once would be the most of what a search costs.
+func words(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && apart(r) }) {
+			folded := contact.Fold(w)
+			if isASCII(w) {
+				if !yield(folded) {
+					return
+				}
+				continue
+			}
+			for w := range strings.FieldsFuncSeq(folded, apart) {
+				if !yield(w) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 // writeScript writes a file that hands lines of text to a function of the page, as one. The text is

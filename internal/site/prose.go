@@ -111,7 +111,12 @@ func clipTo(s string, most int) string {
 }
 
 // apart reports whether a rune parts words.
-func apart(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) }
+func apart(r rune) bool {
+	if r < utf8.RuneSelf {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	}
+	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+}
 
 // writer writes a tree as HTML. It knows every node that the parser makes, and shows the text of any
 // other: nothing of a note becomes HTML but through it.

@@ -164,6 +164,19 @@ func TestHostileAddressBooksWriteNothingOutsideOfNotes(t *testing.T) {
 	}
 }
 
+func TestNoExportSteersATerminal(t *testing.T) {
+	dir := hostileNotebook(t)
+	for _, format := range []string{"vcard", "csv", "json"} {
+		for _, columns := range []int{0, 80} {
+			x := terminal{dir: dir, columns: columns}
+			_, out, _ := x.run("export", format)
+			if i := strings.IndexFunc(strings.ReplaceAll(out, "\r\n", "\n"), steers); i >= 0 || out == "" {
+				t.Errorf("%s: %q", format, out[max(0, i-40):])
+			}
+		}
+	}
+}
+
 // bomb is an archive of a few kilobytes that unpacks to more than anybody has.
 func bomb(t *testing.T) string {
 	t.Helper()

@@ -69,6 +69,10 @@ func checkComposed(src []byte, keys []Key) error {
 	return nil
 }
 
+// CanBeKey reports whether a text can be a key of the front matter: one to three words of letters and
+// digits, the first of which is a letter.
+func CanBeKey(text string) bool { return isKey(text) }
+
 // ValuesOf gives the values of a key of the front matter as a list, as [SetKey] takes them.
 func ValuesOf(src []byte, key string) []string {
 	d, err := editFront(src)

@@ -73,7 +73,7 @@ func inCell(values []string) string {
 
 // WriteCSV writes persons as a table with a line of titles (RFC 4180). For a spreadsheet it begins with a
 // byte order mark, and a cell that would be taken for a formula gets an apostrophe before it; a phone
-// number is none. Its errors are those of w.
+// number is none. What steers a terminal is left out. Its errors are those of w.
 func WriteCSV(w io.Writer, people iter.Seq[*Person], spreadsheet bool) error {
 	if spreadsheet {
 		if _, err := io.WriteString(w, "\uFEFF"); err != nil {
@@ -89,7 +89,7 @@ func WriteCSV(w io.Writer, people iter.Seq[*Person], spreadsheet bool) error {
 	c.Write(row)
 	for p := range people {
 		for i, column := range tableColumns {
-			row[i] = column.of(p)
+			row[i] = strings.Map(Visible, column.of(p))
 			if spreadsheet {
 				row[i] = guarded(row[i])
 			}

@@ -41,6 +41,8 @@ func factKey(label string) string {
 	switch {
 	case key == "" || !strings.ContainsFunc(key, unicode.IsLetter):
 		return "fact"
+	case !note.CanBeKey(key):
+		return "fact-" + key
 	case IsKey(key):
 		return "other-" + key
 	}

@@ -77,7 +77,7 @@ func Text(s string) string {
 
 // line makes a text one line, without characters that nobody sees.
 func line(s string) string {
-	return strings.Join(strings.Fields(strings.Map(visible, Text(s))), " ")
+	return strings.Join(strings.Fields(strings.Map(Visible, Text(s))), " ")
 }
 
 // lines makes a text lines without blanks at their ends, and without more than one empty one at once.
@@ -85,7 +85,7 @@ func lines(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(Text(s))
 	var b strings.Builder
 	empty := 0
-	for l := range strings.SplitSeq(strings.Map(visible, s), "\n") {
+	for l := range strings.SplitSeq(strings.Map(Visible, s), "\n") {
 		l = strings.TrimRightFunc(l, unicode.IsSpace)
 		if l == "" {
 			empty++
@@ -100,9 +100,9 @@ func lines(s string) string {
 	return b.String()
 }
 
-// visible leaves out what steers a terminal or turns the direction of writing, and keeps the joiners
-// that scripts and emoji are written with.
-func visible(r rune) rune {
+// Visible leaves out, by -1, what steers a terminal or turns the direction of writing, and keeps line
+// ends, tabs, and the joiners that scripts and emoji are written with. It is for [strings.Map].
+func Visible(r rune) rune {
 	switch {
 	case r == '\n' || r == '\t' || r == '\u200c' || r == '\u200d':
 		return r

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"redial/internal/note"
 )
 
 // What a person may have at most. More is none, and would make a note that nobody can read.
@@ -30,6 +32,11 @@ func (p *Person) Tidy() (ok bool) {
 	p.Phones = p.list("phone", p.Phones, phone)
 	p.Tags, p.Offers, p.Needs = p.list("tags", p.Tags, line), p.list("offers", p.Offers, line), p.list("needs", p.Needs, line)
 	p.Links, p.Extra = p.links("links", p.Links), p.links("facts", p.Extra)
+	for i, f := range p.Extra {
+		if IsKey(f.Name) || !note.CanBeKey(f.Name) {
+			p.Extra[i].Name = factKey(f.Name)
+		}
+	}
 	for i := range p.Faults {
 		p.Faults[i].Text = cut(line(p.Faults[i].Text), maxValue)
 	}

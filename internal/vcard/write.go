@@ -6,7 +6,6 @@ import (
 	"iter"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"redial/internal/roster"
@@ -144,14 +143,14 @@ func (c *cardWriter) list(name string, values []string) {
 // escape writes text as a value (RFC 2426, 5; RFC 6350, 3.4), without characters that steer a terminal.
 func escape(s string) string {
 	var b strings.Builder
-	for _, r := range strings.ReplaceAll(s, "\r\n", "\n") {
+	for _, r := range strings.Map(roster.Visible, strings.ReplaceAll(s, "\r\n", "\n")) {
 		switch {
 		case r == '\\' || r == ',' || r == ';':
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		case r == '\n':
 			b.WriteString(`\n`)
-		case r == '\t' || !unicode.IsControl(r):
+		default:
 			b.WriteRune(r)
 		}
 	}

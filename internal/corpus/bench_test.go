@@ -263,7 +263,7 @@ func run(nb *notebook.Notebook) error {
 }
 
 // pagesOf gives the sizes of the pages of people, by id.
-func pagesOf(b *testing.B, nb *notebook.Notebook) map[string]int {
+func pagesOf(b testing.TB, nb *notebook.Notebook) map[string]int {
 	b.Helper()
 	sizes := map[string]int{}
 	people := filepath.Join(nb.Public(), "people")

@@ -122,6 +122,17 @@ func (f *floor) rebuild(in, out string) error {
 	})
 }
 
+// read reads and parses the notes, and makes nothing of them.
+func (f *floor) read(in string) error {
+	return eachFile(in, ".md", func(path, id string) error {
+		src, err := os.ReadFile(path)
+		if err == nil {
+			_, err = f.parse(id, src)
+		}
+		return err
+	})
+}
+
 func (f *floor) each(in string, page func(id string, page []byte) error) error {
 	return eachFile(in, ".md", func(path, id string) error {
 		src, err := os.ReadFile(path)

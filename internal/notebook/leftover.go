@@ -34,8 +34,12 @@ func (nb *Notebook) tidy(dirs []string) {
 	}
 }
 
-// sweep takes away what killed commands left beside the note. ours is the temporary file of this one.
+// sweep takes away what killed commands left beside the note, at the first note of a folder. ours is the
+// temporary file of this one.
 func (w *writing) sweep(ours string) {
+	if _, done := w.nb.swept.LoadOrStore(w.dir(), true); done {
+		return
+	}
 	info, err := os.Stat(ours)
 	switch {
 	case w.locked:

@@ -57,6 +57,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"sync"
 
 	"redial/internal/config"
 	"redial/internal/diag"
@@ -77,7 +78,8 @@ type Notebook struct {
 	Config         *config.Config // never nil; what could be read of the settings
 	ConfigProblems []diag.Problem // what is wrong in them; an error means that nothing should be built
 
-	real string // Dir with its links resolved
+	real  string   // Dir with its links resolved
+	swept sync.Map // folders in which leftovers were looked for: once a command, or writing many notes would list a folder for each
 
 	// fault is asked before every step of writing on the disk, and an error from it is that step's. Tests
 	// set it; else it is nil.

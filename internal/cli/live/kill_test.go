@@ -39,7 +39,7 @@ func TestABuildThatIsKilledLeavesEveryPageOldOrNew(t *testing.T) {
 	}
 	run(0)
 	random := rand.New(rand.NewPCG(7, 7))
-	rounds := 40 * *runs
+	rounds := 25 * *runs
 	if testing.Short() {
 		rounds = 8
 	}

@@ -64,9 +64,9 @@ note. Several values stand in one cell, parted by semicolons; where a value
 has one itself, each stands on a line of its own. The journal stays here.
 "redial import" reads the table again.
 
-It is plain CSV (RFC 4180), with the values as they are in the notes. --excel is for
-Excel, LibreOffice and their like: it begins with a byte order mark, and a
-cell that would be taken for a formula gets an apostrophe before it.`,
+It is plain CSV (RFC 4180), with the values as they are in the notes. --excel
+is for Excel, LibreOffice and their like: it begins with a byte order mark,
+and a cell that would be taken for a formula gets an apostrophe before it.`,
 			examples: `redial export csv -o people.csv
 redial export csv --excel ada,ben -o people.csv`,
 		},

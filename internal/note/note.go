@@ -1,6 +1,8 @@
 package note
 
 import (
+	"fmt"
+
 	"redial/internal/civil"
 	"redial/internal/diag"
 )
@@ -71,6 +73,18 @@ type Birthday struct {
 	Month, Day int // zero for none
 	Year       int // zero where it is not known
 	Text
+}
+
+// String writes a birthday as a note has it: YYYY-MM-DD, or MM-DD where the year is not known; nothing for
+// none.
+func (b Birthday) String() string {
+	switch {
+	case b.Month == 0:
+		return ""
+	case b.Year == 0:
+		return fmt.Sprintf("%02d-%02d", b.Month, b.Day)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", b.Year, b.Month, b.Day)
 }
 
 // NamedLink is one of the `links:`. A bare address has no name.

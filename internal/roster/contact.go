@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"fmt"
 	"strings"
 
 	"redial/internal/contact"
@@ -12,7 +11,7 @@ import (
 func Of(c *contact.Contact) *Person {
 	p := &Person{
 		Source: sourceOf(c), Name: c.Name, Aka: c.Aka, Company: c.Company, Role: c.Role, Emails: c.Emails, Phones: c.Phones,
-		Tags: c.Tags, Offers: c.Offers, Needs: c.Needs, At: c.At, By: c.By, Birthday: birthdayOf(c.Birthday),
+		Tags: c.Tags, Offers: c.Offers, Needs: c.Needs, At: c.At, By: c.By, Birthday: c.Birthday.String(),
 		Every: c.Note.Front.Every.Value, Policy: c.Policy,
 		Met: c.Met, Since: c.Since, Last: c.Last, Next: c.Next, Closed: c.Closed, Notes: Prose(c.Note),
 	}
@@ -46,16 +45,6 @@ func storedSource(c *contact.Contact) string {
 		}
 	}
 	return ""
-}
-
-func birthdayOf(b note.Birthday) string {
-	switch {
-	case b.Month == 0:
-		return ""
-	case b.Year == 0:
-		return fmt.Sprintf("%02d-%02d", b.Month, b.Day)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", b.Year, b.Month, b.Day)
 }
 
 // Prose gives the text of a note's body that is no journal: without the entries, and without the

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 
 	"redial/internal/civil"
 	"redial/internal/contact"
@@ -145,7 +144,7 @@ func NewContact(s *followup.Settings, a *followup.Assessment, withEntries bool) 
 		Emails: list(c.Emails), Phones: list(c.Phones), Links: linkData(c.Links),
 		Tags: list(c.Tags), Offers: list(c.Offers), Needs: list(c.Needs), Extra: extraData(c.Extra),
 		Met: date(c.Met), Since: date(c.Since), At: text(c.At), By: text(c.By), Next: date(c.Next),
-		Every: text(s.CadenceOf(c).String()), Policy: s.PolicyOf(c).Name, Birthday: text(birthday(c.Birthday)),
+		Every: text(s.CadenceOf(c).String()), Policy: s.PolicyOf(c).Name, Birthday: text(c.Birthday.String()),
 
 		State: string(a.State), Word: text(string(a.Word)), Due: date(a.Due), Time: text(a.Time.String()), Reason: a.Reason,
 		Action:   ActionData{string(a.Action.Type), text(a.Action.To)},
@@ -221,17 +220,6 @@ func extraData(fs []note.Field) map[string]string {
 		m[f.Key] = f.Value
 	}
 	return m
-}
-
-// birthday writes YYYY-MM-DD, or MM-DD where the year is not known.
-func birthday(b note.Birthday) string {
-	switch {
-	case b.Month == 0:
-		return ""
-	case b.Year == 0:
-		return fmt.Sprintf("%02d-%02d", b.Month, b.Day)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", b.Year, b.Month, b.Day)
 }
 
 func text(s string) *string {

@@ -18,7 +18,7 @@ const visible = `[].slice.call(document.querySelectorAll('.p')).filter(function 
 func (b *tab) typed(text string) {
 	b.Helper()
 	b.do(chromedp.SendKeys(chromedp.CSS("#q"), text))
-	b.until("the search settles", `document.querySelectorAll('script[src*="people-"]').length === 0`)
+	b.until("the search settles", `document.querySelectorAll('head script:not([defer])').length === 0`)
 }
 
 // until waits for a condition.

@@ -58,7 +58,7 @@ func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return publish(nb, s, today, nil)
+	return publish(nb, s, today, new(past))
 }
 
 // Assess tells where everybody stands on a day, and every problem of the notes and the settings,
@@ -68,7 +68,7 @@ func Assess(nb *notebook.Notebook, today civil.Date) (*followup.Agenda, []diag.P
 	if err != nil {
 		return nil, nil, err
 	}
-	a := assess(nb, s, today)
+	a := assess(nb, s, today, nil)
 	return a.agenda, a.problems, nil
 }
 
@@ -81,8 +81,9 @@ func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
 }
 
 // publish builds the site of notes that were read. Its files are made one by one while they are written.
-func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, stood *output.Memory) (*Result, error) {
-	a := assess(nb, s, today)
+func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *past) (*Result, error) {
+	a := assess(nb, s, today, last.agenda)
+	last.agenda = a.agenda
 	plan, more, err := site.NewPlan(input(nb, a))
 	if err != nil {
 		return nil, err
@@ -91,7 +92,13 @@ func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, stoo
 		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes,
 		Index: filepath.Join(nb.Public(), "index.html"),
 	}
-	return r, r.write(nb, plan, stood)
+	return r, r.write(nb, plan, last.stood)
+}
+
+// past is what the last build left for the next one.
+type past struct {
+	agenda *followup.Agenda
+	stood  *output.Memory
 }
 
 // assessed is a notebook as of a day.
@@ -100,13 +107,10 @@ type assessed struct {
 	problems []diag.Problem // sorted
 }
 
-func assess(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date) *assessed {
-	settings := nb.Config.Followup
-	problems := slices.Concat(s.Problems, nb.ConfigProblems)
-	for _, c := range s.Book.Contacts {
-		problems = append(problems, followup.Check(c, settings, today)...)
-	}
-	return &assessed{agenda: followup.NewAgenda(s.Book, settings, today), problems: diag.Sort(problems)}
+// assess works out where everybody stands, from the last agenda where there is one.
+func assess(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *followup.Agenda) *assessed {
+	g := last.Renew(s.Book, nb.Config.Followup, today)
+	return &assessed{agenda: g, problems: diag.Sort(slices.Concat(s.Problems, nb.ConfigProblems, g.Problems()))}
 }
 
 // input gives the user's layouts and files precedence over the built-in ones.

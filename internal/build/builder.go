@@ -23,7 +23,7 @@ type Builder struct {
 	dir   string
 	now   func() time.Time
 	notes notebook.Memory
-	site  output.Memory
+	last  past
 
 	good   *config.Config // the last settings without errors
 	built  bool           // the last build went well
@@ -35,7 +35,7 @@ type Builder struct {
 // NewBuilder makes a builder of the notebook in a folder. Now gives the time, for how long a note has
 // been half written and how long looking took.
 func NewBuilder(dir string, now func() time.Time) *Builder {
-	return &Builder{dir: dir, now: now, site: output.Memory{Now: now}}
+	return &Builder{dir: dir, now: now, last: past{stood: &output.Memory{Now: now}}}
 }
 
 // Folder gives the folder for the site, made where it does not stand yet. Its error tells why no site
@@ -85,7 +85,7 @@ func (b *Builder) Look(today civil.Date) Report {
 	}
 	r.Reading = b.quiet
 	b.day, b.around = today, s.Around
-	r.Result, r.Err = publish(nb, s, today, &b.site)
+	r.Result, r.Err = publish(nb, s, today, &b.last)
 	b.built = r.Err == nil
 	return r
 }

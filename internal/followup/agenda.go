@@ -72,16 +72,13 @@ type Agenda struct {
 	Settings *Settings
 	Book     *contact.Book
 	All      []*Assessment // everybody, sorted by id, as in the book
+
+	sums sums
 }
 
 // NewAgenda assesses everybody.
 func NewAgenda(b *contact.Book, s *Settings, today civil.Date) *Agenda {
-	g := &Agenda{Today: today, Settings: s, Book: b, All: make([]*Assessment, len(b.Contacts))}
-	for i, c := range b.Contacts {
-		a := Assess(c, s, today)
-		g.All[i] = &a
-	}
-	return g
+	return (*Agenda)(nil).Renew(b, s, today)
 }
 
 // In gives those who stand in a list: in the dashboard's order where they are due, else by the last
@@ -150,18 +147,34 @@ type Load struct {
 	Due []*Assessment // who falls due on that day if nothing happens; today's holds what was carried over too
 }
 
+// keptDays is how far the forecast reaches that is worked out once: as far as the calendar's.
+const keptDays = 29
+
 // Forecast gives what falls due when, from today on, for so many days, if nothing happens.
 func (g *Agenda) Forecast(days int) []Load {
+	if days > keptDays {
+		return g.forecastOf(g.Book.Contacts, days)
+	}
+	s := &g.sums
+	all := once(s, func() ([]Load, bool) { return s.loads, s.loads != nil }, func() []Load {
+		s.loads = g.forecastOf(g.Book.Contacts, keptDays)
+		return s.loads
+	})
+	return slices.Clone(all[:days])
+}
+
+func (g *Agenda) forecastOf(cs []*contact.Contact, days int) []Load {
 	loads := make([]Load, days)
 	for i := range loads {
 		loads[i].Day = g.Today.Add(i)
 	}
-	for _, c := range g.Book.Contacts {
+	for _, c := range cs {
 		spans := Timeline(c, g.Settings, g.Today, days-1)
 		for i := range spans {
 			if day, ok := fallsDue(spans, i, g.Today, g.Today.Add(days-1)); ok {
 				n := int(day - g.Today)
-				loads[n].Due = append(loads[n].Due, &spans[i].Assessment)
+				due := spans[i].Assessment
+				loads[n].Due = append(loads[n].Due, &due)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package followup
 
 import (
+	"slices"
+
 	"redial/internal/civil"
 	"redial/internal/contact"
 )
@@ -18,13 +20,20 @@ func (f *FollowUp) InADay() bool { return f.Done != 0 && f.Done <= f.Due }
 
 // FollowUps gives what came after meeting each of the people of an event, by their ids (SPEC 1, P2).
 func (g *Agenda) FollowUps(eventID string) []FollowUp {
-	people := g.Book.People(eventID)
-	fs := make([]FollowUp, len(people))
 	event := g.Book.Event(eventID)
-	for i, c := range people {
-		fs[i] = newCase(c, g.Settings, g.Today).followUpAfter(event)
-	}
-	return fs
+	s := &g.sums
+	return slices.Clone(once(s, func() ([]FollowUp, bool) { fs, ok := s.followed[event]; return fs, ok }, func() []FollowUp {
+		people := g.Book.People(eventID)
+		fs := make([]FollowUp, len(people))
+		for i, c := range people {
+			fs[i] = newCase(c, g.Settings, g.Today).followUpAfter(event)
+		}
+		if s.followed == nil {
+			s.followed = map[*contact.Event][]FollowUp{}
+		}
+		s.followed[event] = fs
+		return fs
+	}))
 }
 
 // FollowedUpInADay counts, of the people of an event, those whom one followed up by the day that was

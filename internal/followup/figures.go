@@ -40,22 +40,24 @@ func (f *Figures) chase(answered bool) {
 
 // Figures works out the follow-through of everybody.
 func (g *Agenda) Figures() Figures {
-	var f Figures
-	for _, c := range g.Book.Contacts {
-		f.add(FiguresOf(c, g.Settings, g.Today))
-	}
-	return f
+	s := &g.sums
+	return *once(s, func() (*Figures, bool) { return s.figures, s.figures != nil }, func() *Figures {
+		f := g.figuresOf(g.Book.Contacts)
+		s.figures = &f
+		return s.figures
+	})
 }
 
-func (f *Figures) add(g Figures) {
-	f.Met += g.Met
-	f.FollowedUp += g.FollowedUp
-	f.Fell += g.Fell
-	f.Kept += g.Kept
-	f.Begun += g.Begun
-	f.Answered += g.Answered
-	f.TheirFell += g.TheirFell
-	f.TheirKept += g.TheirKept
+// add adds figures so many times; -1 takes them away.
+func (f *Figures) add(g Figures, times int) {
+	f.Met += times * g.Met
+	f.FollowedUp += times * g.FollowedUp
+	f.Fell += times * g.Fell
+	f.Kept += times * g.Kept
+	f.Begun += times * g.Begun
+	f.Answered += times * g.Answered
+	f.TheirFell += times * g.TheirFell
+	f.TheirKept += times * g.TheirKept
 }
 
 // FiguresOf works out the follow-through towards one contact.

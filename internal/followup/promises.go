@@ -57,21 +57,29 @@ func PromisesOf(c *contact.Contact) []Promise {
 
 // Promises gives the ledger of everybody, mine and theirs, by date, time and id.
 func (g *Agenda) Promises() []Promise {
-	var ps []Promise
-	for _, c := range g.Book.Contacts {
+	s := &g.sums
+	return slices.Clone(once(s, func() ([]Promise, bool) { return s.promises, s.promises != nil }, func() []Promise {
+		s.promises = promisesOf(g.Book.Contacts)
+		return s.promises
+	}))
+}
+
+func promisesOf(cs []*contact.Contact) []Promise {
+	ps := []Promise{}
+	for _, c := range cs {
 		ps = append(ps, PromisesOf(c)...)
 	}
 	sortPromises(ps)
 	return ps
 }
 
-func sortPromises(ps []Promise) {
-	slices.SortStableFunc(ps, func(a, b Promise) int {
-		return cmp.Or(
-			cmp.Compare(a.Entry.Date, b.Entry.Date),
-			cmp.Compare(timeKey(a.Entry.Time), timeKey(b.Entry.Time)),
-			cmp.Compare(a.Contact.ID, b.Contact.ID))
-	})
+func sortPromises(ps []Promise) { slices.SortStableFunc(ps, comparePromises) }
+
+func comparePromises(a, b Promise) int {
+	return cmp.Or(
+		cmp.Compare(a.Entry.Date, b.Entry.Date),
+		cmp.Compare(timeKey(a.Entry.Time), timeKey(b.Entry.Time)),
+		cmp.Compare(a.Contact.ID, b.Contact.ID))
 }
 
 // Nudge gives the day from which an open promise of theirs is worth a reminder, or zero where the

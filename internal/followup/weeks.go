@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"redial/internal/civil"
+	"redial/internal/contact"
 )
 
 // Week is the follow-through of one week: meetings by the day of the meeting, promises by the day that
@@ -27,15 +28,52 @@ type Review struct {
 
 // Review works out the follow-through of so many weeks, the one of today included, each from Monday on.
 func (g *Agenda) Review(weeks int) *Review {
+	s := &g.sums
+	return once(s, func() (*Review, bool) { return s.review, s.review != nil && len(s.review.Weeks) == weeks }, func() *Review {
+		s.review = g.reviewOf(g.Book.Contacts, weeks)
+		return s.review
+	})
+}
+
+func (g *Agenda) reviewOf(cs []*contact.Contact, weeks int) *Review {
 	r := &Review{Weeks: make([]Week, weeks)}
 	monday := g.Today.Add(-((int(g.Today.Weekday()) + 6) % 7))
 	for i := range r.Weeks {
 		r.Weeks[i].From = monday.Add(-7 * (weeks - 1 - i))
 	}
-	for _, c := range g.Book.Contacts {
+	for _, c := range cs {
 		r.add(newCase(c, g.Settings, g.Today))
 	}
 	return r
+}
+
+// renewed gives a review with those who came and without those who are gone.
+func (r *Review) renewed(come, gone *Review) *Review {
+	is := &Review{Weeks: slices.Clone(r.Weeks), Open: r.Open + come.Open - gone.Open}
+	for i := range is.Weeks {
+		is.Weeks[i].sum(&come.Weeks[i], 1)
+		is.Weeks[i].sum(&gone.Weeks[i], -1)
+	}
+	is.Attempts = make([]int, max(len(r.Attempts), len(come.Attempts)))
+	copy(is.Attempts, r.Attempts)
+	for i, n := range come.Attempts {
+		is.Attempts[i] += n
+	}
+	for i, n := range gone.Attempts {
+		is.Attempts[i] -= n
+	}
+	for len(is.Attempts) > 0 && is.Attempts[len(is.Attempts)-1] == 0 {
+		is.Attempts = is.Attempts[:len(is.Attempts)-1]
+	}
+	return is
+}
+
+// sum adds a week so many times.
+func (w *Week) sum(v *Week, times int) {
+	w.add(v.Figures, times)
+	w.Touches += times * v.Touches
+	w.Reached += times * v.Reached
+	w.Missed += times * v.Missed
 }
 
 // week gives the week of a day up to today; what is told to that of an earlier day is lost.

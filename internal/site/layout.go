@@ -34,7 +34,8 @@ type layoutSet struct {
 	own  bool              // one is the user's: it may have faults that only show when it is filled
 	room sync.Pool         // of *bytes.Buffer
 
-	ownEntry, ownFrame bool // entry.html, frame.html is the user's
+	ownFrame bool // frame.html is the user's
+	compiled compiled
 }
 
 // readLayouts reads every layout from the first folder that holds it. The last folder holds them all.
@@ -47,12 +48,12 @@ func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 		}
 		own := at < len(folders)-1
 		l.own = l.own || own
-		l.ownEntry = l.ownEntry || own && name == "entry.html"
 		l.ownFrame = l.ownFrame || own && name == "frame.html"
 		if _, err := l.set.New(name).Parse(string(b)); err != nil {
 			return nil, nil, layoutError(err)
 		}
 	}
+	l.compiled.set, l.compiled.known = l.set, map[form]*program{}
 	var err error
 	if l.sum, err = sumOfAll(folders); err != nil {
 		return nil, nil, err
@@ -139,25 +140,33 @@ func (l *layoutSet) fill(b *bytes.Buffer, p page) error {
 // html/template lets no NUL pass.
 const mainHere = "\x00main\x00"
 
+// execute fills a layout.
+func (l *layoutSet) execute(b *bytes.Buffer, name string, data any) error {
+	if l.compiled.fill(b, name, data) {
+		return nil
+	}
+	return l.set.ExecuteTemplate(b, name, data)
+}
+
 // fillFrame fills the frame and the page in it. That of the user's may show its page twice or ask
 // whether there is one, so it is filled with it; around the built-in one the page is written in place.
 func (l *layoutSet) fillFrame(b *bytes.Buffer, p page) error {
 	room, done := l.buffer()
 	defer done()
 	if l.ownFrame {
-		if err := l.set.ExecuteTemplate(room, p.layout, p.model); err != nil {
+		if err := l.execute(room, p.layout, p.model); err != nil {
 			return err
 		}
 		p.frame.Main = template.HTML(room.String())
-		return l.set.ExecuteTemplate(b, "frame.html", p.frame)
+		return l.execute(b, "frame.html", p.frame)
 	}
 	p.frame.Main = template.HTML(mainHere)
-	if err := l.set.ExecuteTemplate(room, "frame.html", p.frame); err != nil {
+	if err := l.execute(room, "frame.html", p.frame); err != nil {
 		return err
 	}
 	above, below, _ := bytes.Cut(room.Bytes(), []byte(mainHere))
 	b.Write(above)
-	if err := l.set.ExecuteTemplate(b, p.layout, p.model); err != nil {
+	if err := l.execute(b, p.layout, p.model); err != nil {
 		return err
 	}
 	b.Write(below)

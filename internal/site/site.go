@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"errors"
+	"html/template"
 	"io/fs"
 	"path"
 	"slices"
@@ -131,8 +132,8 @@ type Frame struct {
 	Keys    bool
 	Today   Day // of the build
 	Full    string
-	Editor  bool // there are links that open notes
-	Main    any  // the filled layout of the page, as template.HTML
+	Editor  bool          // there are links that open notes
+	Main    template.HTML // the filled layout of the page
 }
 
 func (s *site) frame(p, section, title, about string) Frame {

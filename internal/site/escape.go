@@ -1,0 +1,110 @@
+package site
+
+import (
+	"bytes"
+	"encoding"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// The escapers of html/template that our layouts need, by the names that it gives them in a layout.
+const (
+	inText      = "_html_template_htmlescaper "
+	inTitle     = "_html_template_rcdataescaper "
+	inAttribute = "_html_template_attrescaper "
+	inAddress   = "_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper "
+)
+
+// writerOf gives what writes values of a type behind some escapers, each followed by a blank; nil where
+// that is left to html/template.
+func writerOf(escapers string, t reflect.Type) func(f *filling, v reflect.Value) {
+	switch {
+	case t == htmlType && escapers == inText:
+		return func(f *filling, v reflect.Value) { f.b.WriteString(v.String()) }
+	case t == urlType && escapers == inAddress:
+		return func(f *filling, v reflect.Value) { address(f.b, v.String()) }
+	case isPlain(t, reflect.String) && escapers == inAddress:
+		return func(f *filling, v reflect.Value) { address(f.b, harmless(v.String())) }
+	case escapers != inText && escapers != inTitle && escapers != inAttribute:
+	case isPlain(t, reflect.String), t == urlType:
+		return func(f *filling, v reflect.Value) { escape(f.b, v.String()) }
+	case isNumber(t) && isPlain(t, t.Kind()):
+		return func(f *filling, v reflect.Value) { f.b.Write(strconv.AppendInt(f.b.AvailableBuffer(), v.Int(), 10)) }
+	}
+	return nil
+}
+
+// isPlain reports whether values of a type are of a kind, and written as values of that kind are.
+func isPlain(t reflect.Type, kind reflect.Kind) bool {
+	if t.Kind() != kind || t.PkgPath() == "html/template" {
+		return false
+	}
+	for _, own := range []reflect.Type{reflect.TypeFor[fmt.Stringer](), reflect.TypeFor[error](), reflect.TypeFor[fmt.Formatter](), reflect.TypeFor[encoding.TextMarshaler]()} {
+		if t.Implements(own) {
+			return false
+		}
+	}
+	return true
+}
+
+// escape writes text as html/template does within elements and within quoted attributes.
+func escape(b *bytes.Buffer, s string) {
+	for {
+		i := strings.IndexAny(s, "\x00\"&'+<>")
+		if i < 0 {
+			b.WriteString(s)
+			return
+		}
+		b.WriteString(s[:i])
+		b.WriteString(escaped[s[i]])
+		s = s[i+1:]
+	}
+}
+
+// escaped is what stands for the characters that mean something in HTML.
+var escaped = map[byte]string{
+	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
+}
+
+// harmless gives an address that nobody vouches for, where a browser may follow it: a relative one, or one
+// of the web or of mail.
+func harmless(s string) string {
+	scheme, _, ok := strings.Cut(s, ":")
+	if !ok || strings.Contains(scheme, "/") || strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "mailto") {
+		return s
+	}
+	return "#ZgotmplZ"
+}
+
+// address writes an address as html/template does within a quoted attribute: what can't stand in one is
+// percent-encoded, and what means something in HTML escaped.
+func address(b *bytes.Buffer, s string) {
+	const hex = "0123456789abcdef"
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '&':
+			b.WriteString("&amp;")
+		case c == '+':
+			b.WriteString("&#43;")
+		case staysInAddress(c) || c == '%' && isEncoded(s[i:]):
+			b.WriteByte(c)
+		default:
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+		}
+	}
+}
+
+func staysInAddress(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("!#$*,/:;=?@[]-._~", c) >= 0
+}
+
+// isEncoded reports whether s begins with a percent-encoded byte.
+func isEncoded(s string) bool {
+	return len(s) > 2 && isHex(s[1]) && isHex(s[2])
+}
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }

@@ -59,6 +59,7 @@
 //	                    ▶ internal/civil
 //	internal/corpus     generated notebooks and hostile ones, for tests and benchmarks alone
 //	                    ▶ internal/civil internal/note
+//	internal/browser    real browsers, Chromium and Firefox, for tests alone
 //	layouts             the built-in templates, and the small Go file that embeds them
 //	static              the built-in styles and scripts, and the small Go file that embeds them
 //	notes               the sample notebook: Markdown and redial.yaml, never a Go file
@@ -75,19 +76,19 @@
 // Rooms are named without internal/. Test files are free.
 //
 //	os                              but civil diag note contact followup site draft ical vcard roster config
-//	os/exec                         cli gitrepo
+//	os/exec                         cli gitrepo browser
 //	net/http                        server
 //	html/template                   site
 //	text/template                   draft cli
 //	github.com/spf13/cobra          cli
 //	github.com/fsnotify/fsnotify    watch
-//	testing                         corpus
-//	time.Now                        cli
+//	testing                         corpus browser
+//	time.Now                        cli browser
 //	os.Exit                         cmd/redial
 //	go                              build notebook watch server lsp cli
 //
 // Why: without the file system, the network and the clock, a room gives the same answer to the same
-// question, can be tested with nothing but values, and can't harm a note. `time.Now` has one caller, so
+// question, can be tested with nothing but values, and can't harm a note. `time.Now` has one caller in the program, so
 // that --today rules everywhere. Templates have one renderer, so that escaping has one place. A
 // goroutine has an owner, an end and a test; `go` stands for the statement and for [sync.WaitGroup.Go].
 //
@@ -130,9 +131,9 @@
 //	github.com/emersion/go-vcard        vcard                  reads the lines of cards; its faults are kept out (see there)
 //	github.com/emersion/go-ical         tests                  reads calendars back, with other code than wrote them
 //	github.com/rogpeppe/go-internal     tests                  whole commands as scripts
-//	golang.org/x/net                    tests                  HTML of the pages, parsed
-//	github.com/chromedp/chromedp        tests                  the pages in a real Chromium
-//	github.com/chromedp/cdproto         tests                  what chromedp is told about requests and the console
+//	golang.org/x/net                    browser tests          HTML of the pages, parsed; the socket over which Firefox is driven
+//	github.com/chromedp/chromedp        browser tests          the pages in a real Chromium
+//	github.com/chromedp/cdproto         browser tests          what chromedp is told about requests and the console
 //
 // gopkg.in/yaml.v2 and github.com/BurntSushi/toml come with adrg/frontmatter, which asks for old ones:
 // go.mod raises them.

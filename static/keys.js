@@ -23,7 +23,7 @@
   function more(btn) {
     var r = btn.closest('.row'), go = $('.go', r), d = r.dataset;
     if (!menu) {
-      menu = el('div', 'menu'); menu.popover = 'auto'; document.body.append(menu);
+      menu = el('div', 'menu'); menu.popover = 'auto'; $('main').append(menu);
       menu.addEventListener('toggle', function (e) { if (e.newState === 'closed' && menu.from) menu.from.setAttribute('aria-expanded', 'false'); });
     }
     function item(tag, text, key, f) { var x = el(tag, '', text); if (key) x.append(el('kbd', '', key)); f(x); return x; }

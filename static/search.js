@@ -64,13 +64,14 @@
     var box = $('#found'), main = $('main');
     box.hidden = !ts.length; main.hidden = !!ts.length;
     if (!ts.length) { box.replaceChildren(); return; }
+    box.setAttribute('role', 'main'); /* that of the page is hidden */
     ask('people-data.js');
     if (want.q.trim().length > 1) ask('people-words.js');
     if (!DATA) return;
     var found = [[], [], []], now = today();
     DATA.forEach(function (p) { var r = rank(p, ts); if (r >= 0) found[r].push(p); });
     var near = found[0].concat(found[1]), n = near.length + found[2].length;
-    box.replaceChildren(el('h2', '', n ? capital(number(n)) + (n === 1 ? ' person' : ' people') : 'No one matches'));
+    box.replaceChildren(el('h1', 'vh', 'Search results'), el('h2', '', n ? capital(number(n)) + (n === 1 ? ' person' : ' people') : 'No one matches'));
     if (near.length) box.append(results(near.slice(0, 100), now));
     if (found[2].length) box.append(el('h2', '', 'In the notes'), results(found[2].slice(0, Math.max(10, 100 - near.length)), now));
     mark(box, ts);

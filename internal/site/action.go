@@ -92,7 +92,7 @@ func logLine(a *followup.Assessment) Action {
 		entry, label = "over to you: ", "Hand over"
 	}
 	return Action{
-		Label: label, Name: "Copy the command that logs a " + kind + " with " + a.Contact.Name,
+		Label: label, Name: label + ": copy the command that logs a " + kind + " with " + a.Contact.Name,
 		Copy: "redial log " + w + ` "` + entry + `"`,
 	}
 }

@@ -79,6 +79,14 @@ type Way struct {
 	Name string // "Call Ada Byron"
 }
 
+// Shown is the number or address as it is read: a number is not broken at the end of a line.
+func (w Way) Shown() string {
+	if strings.HasPrefix(string(w.Link), "tel:") {
+		return strings.ReplaceAll(w.Text, " ", "\u00a0")
+	}
+	return w.Text
+}
+
 // Fact is a key of the front matter, or a figure.
 type Fact struct {
 	Name   string

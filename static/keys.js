@@ -6,11 +6,11 @@
 
   /* A row at a time */
   var cur = null;
-  function items() { return $$('.row[data-i],.p,.pledge,.pair').filter(function (r) { return r.offsetParent !== null; }); }
+  function items() { return $$('.row[data-i],.p,.pledge,.pair,.event,.jday .t').filter(function (r) { return r.offsetParent !== null; }); }
   function select(r) {
     if (cur) { cur.classList.remove('sel'); cur.removeAttribute('aria-current'); }
     cur = r;
-    if (r) { r.classList.add('sel'); r.setAttribute('aria-current', 'true'); r.focus({ preventScroll: true }); r.scrollIntoView({ block: 'nearest' }); }
+    if (r) { r.classList.add('sel'); r.setAttribute('aria-current', 'true'); r.tabIndex = -1; r.focus({ preventScroll: true }); r.scrollIntoView({ block: 'nearest' }); }
   }
   function move(d) { var a = items(), i = a.indexOf(cur); if (a.length) select(a[i < 0 ? (d > 0 ? 0 : a.length - 1) : Math.max(0, Math.min(a.length - 1, i + d))]); }
   function chosen() { return cur || $('.now[data-i]'); }
@@ -51,7 +51,7 @@
     if (g && PAGES[e.key]) { location.href = base + PAGES[e.key]; e.preventDefault(); return; }
     switch (e.key) {
       case 'j': case 'k': r = $('.queue a[rel=' + (e.key === 'j' ? 'next' : 'prev') + ']'); r ? r.click() : move(e.key === 'j' ? 1 : -1); break;
-      case 'Enter': if (document.activeElement !== cur || !cur) return; press('h3 a,.nm a'); break;
+      case 'Enter': if (document.activeElement !== cur || !cur) return; press('h3 a,.nm a,.by a'); break;
       case 'c': press('.go'); break;
       case 'e': r = chosen(); if (!r || !r.dataset.open) return; follow(r.dataset.open); break;
       case 'l': r = chosen(); if (!r || !r.dataset.file) return; copy(line(r)); break;

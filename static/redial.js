@@ -184,10 +184,26 @@
       gap > 45 ? 'This page is ' + gap + ' days old: too old to go by. Run redial build.' :
         'Built ' + (gap === 1 ? 'yesterday' : gap + ' days ago') + '. The list is sorted for today; notes written since are not in it. Run redial build.';
   }
-  var seen = null, title = document.title, onDay = [];
+  /* where a person stands. Turns: "0 later 3;8 no-step ", days counted from the build; "t" is due on whatever day it is */
+  var LABEL = { carried: 'carried over', today: 'today', week: 'soon', waiting: 'waiting', 'last-try': 'last try', 'no-step': 'no next step', parked: 'parked', later: 'later', untracked: 'untracked', 'let-go': 'let go', closed: 'closed' };
+  function spanOn(list, due, turns, now) {
+    var s = ['', list, due ? day(due) - built : ''], on;
+    if (turns) turns.split(';').forEach(function (x, i) { x = x.split(' '); if (!i || built + +x[0] <= now) s = x; });
+    on = s[2] === 't' ? now : s[2] === '' ? null : built + +s[2];
+    return { due: on, list: listOn(s[1], on, now) };
+  }
+  function labelPerson(p, now) {
+    var d = p.dataset, at = spanOn(d.list, d.due, d.spans, now), pn = $('.pn', p);
+    pn.className = 'pn st-' + at.list;
+    pn.replaceChildren();
+    if (at.due !== null) pn.append(time(at.due, now), ' ');
+    pn.append(el('span', '', LABEL[at.list]));
+  }
+  var seen = null, built = day(root.dataset.built), title = document.title, onDay = [];
   function settle() {
     var now = today();
     if (now === seen) return;
+    if (seen !== null || now !== built) $$('.p[data-list]').forEach(function (p) { labelPerson(p, now); });
     seen = now;
     if ($('[data-date]')) $('[data-date]').textContent = headline(now);
     if ($('[data-sec]')) showToday(now, sortLists(now));
@@ -266,14 +282,15 @@
   setInterval(settle, 30000);
   ['focus', 'pageshow'].forEach(function (e) { window.addEventListener(e, settle); });
   document.addEventListener('visibilitychange', function () { if (!document.hidden) { settle(); poll(); } });
-  if (location.search) ask('search.js');
-  q.addEventListener('focus', function () { ask('search.js'); ask('people-data.js'); }, { once: true });
+  if ($('.everyone') && location.search) $('.everyone').classList.add('seeking'); /* until the search has drawn what the address asks for */
+  window.addEventListener('load', function () { $$('.seeking').forEach(function (m) { m.classList.remove('seeking'); }); });
+  q.addEventListener('focus', function () { ask('search.js'); }, { once: true });
   q.addEventListener('input', function () { typed = Date.now(); ask('search.js'); });
   poll();
   setInterval(poll, 2000);
 
   window.redial = {
     root: root, base: base, back: back, get: get, set: set, $: $, $$: $$, el: el, bdi: bdi, theme: theme, day: day, today: today, iso: iso, time: time,
-    listOn: listOn, number: number, capital: capital, onDay: onDay, ask: ask, dress: dress, copy: copy
+    cmp: cmp, spanOn: spanOn, LABEL: LABEL, number: number, capital: capital, onDay: onDay, ask: ask, dress: dress, copy: copy
   };
 })();

@@ -75,7 +75,8 @@ func holdable(id string) bool {
 			return false
 		}
 	}
-	return foldPath(id) != "index"
+	id = foldPath(id)
+	return id != "index" && !strings.HasPrefix(id, initialPrefix)
 }
 
 func holdableSegment(s string) bool {

@@ -1,14 +1,18 @@
 package site
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 
+	"redial/internal/contact"
 	"redial/internal/corpus"
 )
 
@@ -18,7 +22,7 @@ const visible = `[].slice.call(document.querySelectorAll('.p')).filter(function 
 func (b *tab) typed(text string) {
 	b.Helper()
 	b.do(chromedp.SendKeys(chromedp.CSS("#q"), text))
-	b.until("the search settles", `document.querySelectorAll('head script:not([defer])').length === 0`)
+	b.until("the search settles", indexRead+` && document.querySelectorAll('script[src*="people-"]').length === 0`)
 }
 
 // until waits for a condition.
@@ -38,11 +42,12 @@ func TestTheSearchFindsPeopleByWhatOneRemembers(t *testing.T) {
 	nb := notes(map[string]string{
 		"lukasz": "---\nname: Łukasz Żak\ncompany: Zephyr\ntags: [print]\noffers: [book binding]\n---\nMet his sister; likes kayaks.\n",
 		"ada":    "---\nname: Ada Byron\nneeds: [a binder]\nnext: 2026-12-01\n---\n- 2026-11-30 call: about the lighthouse\n",
-		"sub/c":  "---\nname: Carl\n---\n",
+		"sub/c":  "---\nname: Carl\nphone: +44 (20) 7946-0123\nemail: carl@example.com\n---\n",
 	})
 	dir := onDisk(t, nb.build(t, corpus.Today))
 	for words, want := range map[string]string{
 		"lukasz": "Łukasz Żak", "zak zeph": "Łukasz Żak", "ŁUK": "Łukasz Żak", "bind": "Ada Byron, Łukasz Żak", "lighthouse": "Ada Byron",
+		"sister; likes": "Łukasz Żak", "79460123": "Carl", "carl@ex": "Carl", "light-about": "Ada Byron",
 		"kayak print": "Łukasz Żak", "nobody": "", "carl": "Carl",
 	} {
 		for _, page := range []string{"index.html", "people/sub/c.html", "people/index.html"} {
@@ -64,21 +69,143 @@ func TestFiltersStandInTheAddress(t *testing.T) {
 	b := openTab(t, corpus.Today, "that filters of the people page stand in its address")
 	dir := onDisk(t, sampled(t).build(t, sampleDay))
 	b.open(dir, "people/index.html?state=no-step")
-	if got := eval[string](b, visible); got != "Alf Brearley, Winnie Applegarth" {
-		t.Errorf("no next step: %q", got)
-	}
+	b.until("those without a next step are shown", visible+` === 'Alf Brearley, Winnie Applegarth'`)
 	b.do(chromedp.Click(chromedp.CSS(`button[data-state=closed]`)))
 	if got := eval[string](b, visible+" + location.search"); got != "Gareth Pugh-Jones, Irene Lowther?state=closed" {
 		t.Errorf("closed: %q", got)
 	}
+	eval[any](b, `history.back(); 1`)
+	b.until("going back leads to the view before", visible+` === 'Alf Brearley, Winnie Applegarth' && location.search === '?state=no-step'`)
+	eval[any](b, `history.forward(); 1`)
+	b.until("going forward leads to it again", visible+` === 'Gareth Pugh-Jones, Irene Lowther'`)
 	b.open(dir, "people/index.html?company=Analytical%20Engines%20Ltd")
-	b.until("the company is found", visible+` === 'Ada Byron'`)
-	b.do(chromedp.Click(chromedp.CSS(`[data-drop=company]`)))
-	if n := eval[int](b, `document.querySelectorAll('.p:not([hidden])').length`); n < 30 {
+	b.until("the company is found", visible+` === 'Ada Byron' && document.querySelector('[data-companies]').value === 'Analytical Engines Ltd'`)
+	b.do(chromedp.Click(chromedp.CSS(`.picks [data-clear]`)))
+	if n := eval[int](b, `document.querySelectorAll('.p').length`); n != 41 {
 		t.Errorf("without the filter %d people are shown", n)
 	}
 	b.open(dir, "people/index.html?tag=print&q=bind")
-	b.until("tag and words narrow the list", visible+` === 'Beatrix Holme'`)
+	b.until("tag and words narrow the list", visible+` === 'Beatrix Holme' && document.title.indexOf('One person tagged print, found by “bind”') === 0`)
+}
+
+// Each filter counts what would be left with it beside the others, and those that leave nobody can't be
+// chosen.
+func TestFiltersCountWithTheOthers(t *testing.T) {
+	b := openTab(t, corpus.Today, "that filters count with the others")
+	nb := notes(map[string]string{
+		"a": "---\nname: Ann\ntags: [x, y]\ncompany: Oak\nnext: 2026-11-30\n---\n", "b": "---\nname: Bob\ntags: [x, \"p, q\"]\ncompany: Ash\nnext: 2026-12-01\n---\n",
+		"c": "---\nname: Cat\ntags: [Y]\ncompany: oak\nnext: 2026-12-01\n---\n", "d": "---\nname: Dan\n---\n",
+	})
+	dir := onDisk(t, nb.build(t, corpus.Today))
+	const counts = `[].map.call(document.querySelectorAll('.facets button:not([hidden]):not(:disabled)'), function (b) { return b.textContent.trim() + (b.getAttribute('aria-pressed') === 'true' ? '*' : ''); }).join(', ')`
+	for query, want := range map[string]string{
+		"":                       "All 4*, Carried over 1, Today 2, Untracked 1, x 2, y 2, p, q 1",
+		"?state=today":           "All 4, Carried over 1, Today 2*, Untracked 1, x 1, y 1, p, q 1",
+		"?tag=x":                 "All 2*, Carried over 1, Today 1, x 2*, y 1, p, q 1",
+		"?tag=x&tag=p%2C+q":      "All 1*, Today 1, x 1*, p, q 1*",
+		"?company=OAK":           "All 2*, Carried over 1, Today 1, x 1, y 2",
+		"?state=today&company=a": "All 0, Today 0*",
+		"?q=cat":                 "All 1*, Today 1, y 1",
+	} {
+		b.open(dir, "people/index.html"+query)
+		b.until("the index is read", indexRead)
+		if got := eval[string](b, counts); got != want {
+			t.Errorf("%q: %s, want %s", query, got, want)
+		}
+	}
+}
+
+func TestPeopleAreSortedAsOneLikes(t *testing.T) {
+	b := openTab(t, corpus.Today, "that people are sorted as one likes")
+	nb := notes(map[string]string{
+		"a": "---\nname: Ann\nlast: 2026-11-02\n---\n", "b": "---\nname: Bob\nnext: 2026-12-09\nlast: 2026-10-01\n---\n", "c": "---\nname: Cat\nnext: 2026-12-02\n---\n",
+	})
+	dir := onDisk(t, nb.build(t, corpus.Today))
+	for sort, want := range map[string]string{"": "Ann, Bob, Cat", "due": "Cat, Bob, Ann", "silent": "Bob, Ann, Cat", "recent": "Ann, Bob, Cat", "nonsense": "Ann, Bob, Cat"} {
+		b.open(dir, "people/index.html?sort="+sort)
+		b.until("sorted by "+sort, indexRead+" && "+visible+` === '`+want+`'`)
+	}
+}
+
+// However many there are, a search shows a hundred at a time, and each key touches no more.
+func TestASearchShowsAHundredAtATime(t *testing.T) {
+	b := openTab(t, corpus.Today, "that a search shows a hundred at a time")
+	dir := onDisk(t, onlyFiles(t, generated(1200, 1).input(corpus.Today), func(p string) bool { return searched(p) || p == indexPath || strings.HasPrefix(p, "people/index-") }))
+	const rows = `document.querySelectorAll('.p').length`
+	for _, page := range []string{"people/index.html", "people/index-a.html", "index.html"} {
+		b.open(dir, page)
+		whole := eval[int](b, rows)
+		if page != "people/index-a.html" && whole > groupRows {
+			t.Errorf("%s holds %d rows", page, whole)
+		}
+		b.typed("e")
+		b.until("the results are drawn", rows+` === `+strconv.Itoa(whole+groupRows))
+		eval[any](b, `document.querySelector('.rest [data-further]:not(main[hidden] *)').focus(); 1`)
+		b.do(chromedp.KeyEvent("\r"))
+		b.until("a hundred more are drawn", rows+` === `+strconv.Itoa(whole+2*groupRows))
+		if at := eval[int](b, `[].indexOf.call(document.querySelectorAll('[data-hits] .p, #found .p'), document.activeElement)`); at != groupRows {
+			t.Errorf("%s: the %dth of them has the focus", page, at)
+		}
+	}
+}
+
+var initialPath = regexp.MustCompile(`^people/index-([a-z]+)(-\d{1,3})?\.html$`)
+
+// Where there are many, everybody stands on the page of an initial, which needs no script.
+func TestEverybodyStandsUnderAnInitial(t *testing.T) {
+	nb := generated(1200, 1)
+	for _, id := range []string{"index-a", "INDEX-other"} {
+		nb.files["notes/"+id+".md"] = []byte("---\nname: 9 Lives\n---\n")
+	}
+	nb.files["notes/index-a.md"] = []byte("---\nname: Ærø\n---\n")
+	nb = readNotebook(nb.files)
+	files := nb.build(t, corpus.Today)
+	checkSafe(t, files)
+	checkSound(t, files)
+	seen := map[string]int{}
+	for _, f := range files {
+		if m := initialPath.FindStringSubmatch(f.Path); m != nil {
+			n := strings.Count(string(f.Data), `<li class="p"`)
+			if n == 0 || n > wholeRows {
+				t.Errorf("%s holds %d", f.Path, n)
+			}
+			seen["all"] += n
+			seen[m[1]] += n
+		}
+	}
+	if seen["all"] != len(nb.book.Contacts) || seen["a"] == 0 || seen["other"] == 0 {
+		t.Errorf("of %d there are %v", len(nb.book.Contacts), seen)
+	}
+	if page := file(t, files, "people/index-other.html"); !strings.Contains(page, "9 Lives") {
+		t.Error("who begins with no letter stands nowhere")
+	}
+	if page := file(t, files, "people/index-a.html"); !strings.Contains(page, "Ærø") {
+		t.Error("letters are not read as they are typed")
+	}
+}
+
+// What is typed is folded as what it is compared with.
+func TestTheSearchFoldsAsTheBuilderDoes(t *testing.T) {
+	b := openTab(t, corpus.Today, "that the search folds as the builder does")
+	b.open(onDisk(t, few(t).build(t, corpus.Today)), "people/index.html")
+	b.until("the search is there", indexRead)
+	texts := []string{"Łukasz Żak", "ΣΊΣΥΦΟΣ", "İstanbul", "ﬁne", "Ｆｕｌｌ", "が か パ", "café´s", "“q” ‘a’ – —", "Straße", "שָׁלוֹם", "مُحَمَّد", "हिन्दी", "Việt", "a\u200bb", "Ærø", "ǆ", "ĲSSEL", "각", "\u1e9b\u0323", "É\u0301"}
+	for _, f := range corpus.Generate(corpus.Options{Notes: 40, Seed: 5}) {
+		texts = append(texts, strings.ToValidUTF8(string(f.Data), "?"))
+	}
+	for _, text := range texts {
+		if got, want := eval[string](b, "redial.fold("+quoted(t, text)+")"), contact.Fold(text); got != want {
+			t.Errorf("%q is folded to %q, by the builder to %q", clip(text), clip(got), clip(want))
+		}
+	}
+}
+
+func quoted(t *testing.T, text string) string {
+	b, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
 
 // A page opened from disk loads itself anew when the site was built again, and comes back as it was.

@@ -59,7 +59,7 @@ func findBrowser() string {
 
 // tab is a page in the browser whose clock stands still until a test turns it.
 type tab struct {
-	*testing.T
+	testing.TB
 	ctx context.Context
 }
 
@@ -81,7 +81,7 @@ const browserWish = "REDIAL_TEST_BROWSER"
 
 // openTab gives an empty tab whose clock shows a day. Without a browser the test is left out, and says
 // what it would have shown.
-func openTab(t *testing.T, today civil.Date, shows string) *tab {
+func openTab(t testing.TB, today civil.Date, shows string) *tab {
 	t.Helper()
 	wish := os.Getenv(browserWish)
 	if testing.Short() || wish == "skip" {
@@ -137,11 +137,21 @@ func eval[T any](b *tab, script string) T {
 	return v
 }
 
+// evalLater waits for the promise that a script gives.
+func evalLater[T any](b *tab, script string) T {
+	b.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return v
+}
+
 // size makes the window so large.
 func (b *tab) size(width, height int64) { b.Helper(); b.do(chromedp.EmulateViewport(width, height)) }
 
 // onDisk puts a site on the disk.
-func onDisk(t *testing.T, files []File) string {
+func onDisk(t testing.TB, files []File) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, f := range files {

@@ -37,7 +37,7 @@ func (s *site) readViews() map[string]*view {
 	vs := make([]view, len(all))
 	s.each(len(all), func(i int) {
 		spans := s.spans(all[i].Contact)
-		vs[i] = view{all[i], i, string(home(&spans[0].Assessment)), turnData(spans), moves(spans, s.today.Add(Horizon))}
+		vs[i] = view{all[i], i, string(home(&spans[0].Assessment)), turnData(spans, s.today), moves(spans, s.today.Add(Horizon))}
 	})
 	views := make(map[string]*view, len(all))
 	for i := range vs {

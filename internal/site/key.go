@@ -153,7 +153,6 @@ func (s *site) eventKey(e *contact.Event) Key {
 	for _, c := range s.Agenda.Book.People(e.ID) {
 		key := s.keys.notes[c.ID]
 		d.text(string(key[:]))
-		d.number(s.views[c.ID].place)
 	}
 	var r Around
 	r.From, r.To = s.mentions(s.pageOf[e.ID], e.ID)

@@ -1,15 +1,13 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"html/template"
-	"iter"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"redial/internal/civil"
 	"redial/internal/contact"
 	"redial/internal/followup"
 )
@@ -19,12 +17,27 @@ const peoplePath = "people/index.html"
 // groupRows is how many rows a browser lays out at once.
 const groupRows = 100
 
-// People is what people.html is filled with: everyone.
+// wholeRows is how many people stand on one page. Where there are more, the first of them stand on the page
+// of everyone, whose script shows all, and everybody on a page of their initial.
+const wholeRows = 500
+
+// People is what people.html is filled with: everyone, or those whose names have an initial.
 type People struct {
-	Count  int
-	States []Facet
-	Tags   []Facet
-	Groups [][]PersonRow // of 100 each, by name
+	Initial  string        // "B", or empty for everyone
+	Initials []InitialLink // to the pages of each initial; none where all stand on one page
+	Count    int           // of all people; on the page of an initial, of those on it
+	States   []Facet       // none on the page of an initial, and no tags
+	Tags     []Facet       // the most frequent
+	MoreTags bool          // there are others
+	Groups   [][]PersonRow // of 100 each, by name
+	More     int           // how many people have no row on this page of everyone
+}
+
+// InitialLink leads to the page of those whose names have an initial.
+type InitialLink struct {
+	Name string // "B", "B 2" for a second page, "Other" for names that begin with none of A to Z
+	Link template.URL
+	Here bool
 }
 
 // Facet is a filter: a state or a tag.
@@ -36,7 +49,6 @@ type Facet struct {
 
 // PersonRow is a contact in the list of everyone.
 type PersonRow struct {
-	Place    int // in the order of ids, which is that of the search's data
 	Name     string
 	Link     template.URL
 	Position string // role and company
@@ -46,7 +58,7 @@ type PersonRow struct {
 	List     string // today's
 	Label    string // of the list
 	Home     string // the list while not due soon
-	Spans    string // what changes within the horizon, as JSON; may be empty
+	Spans    string // what changes within the horizon, as turnData writes it; may be empty
 }
 
 // labels are what lists are called behind a name.
@@ -57,16 +69,107 @@ var labels = map[followup.List]string{
 	followup.ListLetGo: "let go", followup.ListClosed: "closed",
 }
 
-func (s *site) people() page {
-	m := People{Count: len(s.Agenda.All), States: s.stateFacets(), Tags: s.tagFacets()}
-	for group := range slices.Chunk(s.byName(), groupRows) {
-		var rows []PersonRow
-		for _, v := range group {
-			rows = append(rows, s.personRow(peoplePath, v))
-		}
-		m.Groups = append(m.Groups, rows)
+// peoplePages gives the page of everyone and those of the initials.
+func (s *site) peoplePages() []later {
+	var ins []initial
+	if len(s.named) > wholeRows {
+		ins = initials(s.named)
 	}
+	pages := []later{{peoplePath, s.keys.all, func() page { return s.people(ins) }}}
+	for _, in := range ins {
+		pages = append(pages, later{in.path, s.initialKey(in), func() page { return s.initialPage(in, ins) }})
+	}
+	return pages
+}
+
+func (s *site) people(ins []initial) page {
+	m := People{Count: len(s.named), Initials: initialLinks(peoplePath, ins), States: s.stateFacets()}
+	m.Tags, m.MoreTags = s.tagFacets()
+	rows := s.named
+	if len(ins) > 0 {
+		rows, m.More = rows[:groupRows], len(rows)-groupRows
+	}
+	m.Groups = s.groups(peoplePath, rows)
 	return page{s.frame(peoplePath, "people", "People", "Everyone, with a search."), "people.html", m}
+}
+
+func (s *site) groups(path string, all []*view) [][]PersonRow {
+	var groups [][]PersonRow
+	for group := range slices.Chunk(all, groupRows) {
+		rows := make([]PersonRow, len(group))
+		for i, v := range group {
+			rows[i] = s.personRow(path, v)
+		}
+		groups = append(groups, rows)
+	}
+	return groups
+}
+
+// initial is a page of those whose names have an initial.
+type initial struct {
+	name, path string
+	people     []*view
+}
+
+// initials parts people, who come by name, into pages.
+func initials(all []*view) []initial {
+	var ins []initial
+	letters := map[string][]*view{}
+	for _, v := range all {
+		l := initialOf(v.Contact.Name)
+		letters[l] = append(letters[l], v)
+	}
+	for _, l := range append(strings.Split("abcdefghijklmnopqrstuvwxyz", ""), otherInitial) {
+		for i, people := range slices.Collect(slices.Chunk(letters[l], wholeRows)) {
+			in := initial{capital(l), "people/" + initialPrefix + l + ".html", people}
+			if i > 0 {
+				n := strconv.Itoa(i + 1)
+				in.name, in.path = in.name+" "+n, "people/"+initialPrefix+l+"-"+n+".html"
+			}
+			ins = append(ins, in)
+		}
+	}
+	return ins
+}
+
+const (
+	otherInitial  = "other"  // stands for names that begin with none of a to z
+	initialPrefix = "index-" // of the file names; no page of a contact begins so
+)
+
+// initialOf gives the initial under which a name stands.
+func initialOf(name string) string {
+	if f := strings.TrimLeftFunc(contact.Fold(name), apart); f != "" && 'a' <= f[0] && f[0] <= 'z' {
+		return f[:1]
+	}
+	return otherInitial
+}
+
+func initialLinks(from string, ins []initial) []InitialLink {
+	ls := make([]InitialLink, len(ins))
+	for i, in := range ins {
+		ls[i] = InitialLink{in.name, link(from, in.path), from == in.path}
+	}
+	return ls
+}
+
+func (s *site) initialPage(in initial, all []initial) page {
+	m := People{Initial: in.name, Initials: initialLinks(in.path, all), Count: len(in.people), Groups: s.groups(in.path, in.people)}
+	return page{s.frame(in.path, "people", "People, "+in.name, "People whose names begin so."), "people.html", m}
+}
+
+// initialKey gives the key of the page of an initial.
+func (s *site) initialKey(in initial) Key {
+	if s.keys.none {
+		return Key{}
+	}
+	d := newDigest(s.keys.common)
+	d.text(in.path)
+	for _, v := range in.people {
+		key := s.keys.notes[v.Contact.ID]
+		d.text(string(key[:]))
+	}
+	return d.key()
 }
 
 func (s *site) byName() []*view {
@@ -89,7 +192,7 @@ func (s *site) byName() []*view {
 func (s *site) personRow(path string, v *view) PersonRow {
 	c, l := v.Contact, v.List(s.today)
 	return PersonRow{
-		Place: v.place, Name: c.Name, Link: link(path, s.pageOf[c.ID]), Position: position(c),
+		Name: c.Name, Link: link(path, s.pageOf[c.ID]), Position: position(c),
 		Does: strings.Join(c.Offers, ", "), Last: day(v.LastTouch, s.today), Due: day(v.Due, s.today),
 		List: string(l), Label: labels[l], Home: v.home, Spans: v.turns,
 	}
@@ -102,29 +205,37 @@ func position(c *contact.Contact) string {
 	return c.Role + ", " + c.Company
 }
 
-// turnData writes for each stretch of days from when on it holds, the list and the due date; nothing
-// where there is one alone.
-func turnData(spans []followup.Span) string {
-	var turns [][3]string
+// turnData writes for each stretch of days from when on it holds, the list, and the due date, the days
+// counted from that of the build: "0 later 3;8 no-step ". A due date "t" is whatever day it is. It is empty
+// where nothing changes.
+func turnData(spans []followup.Span, today civil.Date) string {
+	var b strings.Builder
+	var last string
+	turns := 0
 	for i := range spans {
 		a := &spans[i].Assessment
-		due := a.Due.String()
-		if a.Word == followup.WordUnclear {
-			due = "today"
+		due := ""
+		switch {
+		case a.Word == followup.WordUnclear:
+			due = "t"
+		case a.Due != 0:
+			due = strconv.Itoa(int(a.Due - today))
 		}
-		t := [3]string{spans[i].From.String(), string(home(a)), due}
-		if n := len(turns); n == 0 || turns[n-1][1] != t[1] || turns[n-1][2] != t[2] {
-			turns = append(turns, t)
+		turn := " " + string(home(a)) + " " + due
+		if turn == last {
+			continue
 		}
+		if last != "" {
+			b.WriteByte(';')
+		}
+		b.WriteString(strconv.Itoa(int(spans[i].From-today)) + turn)
+		last = turn
+		turns++
 	}
-	if len(turns) == 1 && turns[0][2] != "today" {
+	if turns == 1 && !strings.HasSuffix(last, "t") {
 		return ""
 	}
-	b, err := json.Marshal(turns)
-	if err != nil { // strings alone: can't be
-		return ""
-	}
-	return string(b)
+	return b.String()
 }
 
 func (s *site) stateFacets() []Facet {
@@ -139,116 +250,25 @@ func (s *site) stateFacets() []Facet {
 	return fs
 }
 
-// maxTags bounds the tags that have a button; all of them are found by the search.
+// maxTags bounds the tags that have a button; the others are in a list.
 const maxTags = 12
 
-func (s *site) tagFacets() []Facet {
-	n := map[string]int{}
+func (s *site) tagFacets() (most []Facet, more bool) {
+	byKey := map[string]*Facet{}
+	var fs []*Facet
 	for _, a := range s.Agenda.All {
 		for _, t := range a.Contact.Tags {
-			n[t]++
-		}
-	}
-	fs := make([]Facet, 0, len(n))
-	for t, count := range n {
-		fs = append(fs, Facet{t, t, count})
-	}
-	slices.SortFunc(fs, func(a, b Facet) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
-	return fs[:min(len(fs), maxTags)]
-}
-
-// peopleData makes the index of the search: a line a contact, by id, its columns parted by tabs, handed
-// to a function of the page. A script loads from disk where data does not.
-func (s *site) peopleData(to *bytes.Buffer, _ Sums) error {
-	writeScript(to, "redialPeople", len(s.Agenda.All), func(i int, line *bytes.Buffer) {
-		a := s.Agenda.All[i]
-		c, v := a.Contact, s.views[a.Contact.ID]
-		writeColumns(line, string(link(indexPath, s.pageOf[c.ID])), c.Name, strings.Join(c.Aka, ", "), c.Company, c.Role,
-			strings.Join(c.Tags, ", "), strings.Join(c.Offers, ", "), strings.Join(c.Needs, ", "),
-			v.LastTouch.String(), v.home, v.Due.String(), v.turns)
-	})
-	return nil
-}
-
-func writeColumns(b *bytes.Buffer, columns ...string) {
-	for i, c := range columns {
-		if i > 0 {
-			b.WriteByte('\t')
-		}
-		b.WriteString(oneLine.Replace(c))
-	}
-}
-
-// oneLine makes blanks of what parts lines and columns.
-var oneLine = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
-
-// peopleWords makes the words of the notes: a line a contact, as in the index.
-func (s *site) peopleWords(to *bytes.Buffer, _ Sums) error {
-	seen := map[string]bool{}
-	writeScript(to, "redialWords", len(s.Agenda.All), func(i int, line *bytes.Buffer) {
-		clear(seen)
-		writeWords(line, s.Agenda.All[i].Contact, seen)
-	})
-	return nil
-}
-
-// writeWords writes the words of a note's body, each once, in the order in which they first stand.
-func writeWords(b *bytes.Buffer, c *contact.Contact, seen map[string]bool) {
-	if c.Note == nil {
-		return
-	}
-	for w := range words(string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])) {
-		if len(w) < 2 || seen[w] {
-			continue
-		}
-		if len(seen) > 0 {
-			b.WriteByte(' ')
-		}
-		seen[w] = true
-		b.WriteString(w)
-	}
-}
-
-// words gives the words of a text, folded. Text of ASCII is parted first, and most of its words need not
-// be copied; to fold it at once would be the most of what a search costs.
-func words(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && apart(r) }) {
-			folded := contact.Fold(w)
-			if isASCII(w) {
-				if !yield(folded) {
-					return
-				}
-				continue
+			key := contact.Fold(t)
+			if byKey[key] == nil {
+				byKey[key] = &Facet{t, t, 0}
+				fs = append(fs, byKey[key])
 			}
-			for w := range strings.FieldsFuncSeq(folded, apart) {
-				if !yield(w) {
-					return
-				}
-			}
+			byKey[key].Count++
 		}
 	}
-}
-
-func isASCII(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
-}
-
-// writeScript writes a file that hands lines of text to a function of the page, as one. The text is
-// JSON, which is also a string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
-func writeScript(b *bytes.Buffer, function string, lines int, write func(i int, line *bytes.Buffer)) {
-	b.WriteString("window." + function + "&&" + function + `("`)
-	var line bytes.Buffer
-	for i := range lines {
-		if i > 0 {
-			b.WriteString(`\n`)
-		}
-		line.Reset()
-		write(i, &line)
-		text, err := json.Marshal(line.String())
-		if err == nil { // a string: can't be otherwise
-			b.Write(text[1 : len(text)-1])
-		}
+	slices.SortFunc(fs, func(a, b *Facet) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+	for _, f := range fs[:min(len(fs), maxTags)] {
+		most = append(most, *f)
 	}
-	b.WriteString("\");\n")
+	return most, len(fs) > len(most)
 }

@@ -57,7 +57,8 @@ type site struct {
 	letters *letters
 	views   map[string]*view // by id
 	faulty  map[string][]Problem
-	journal []line // what happened, newest first
+	named   []*view // by name
+	journal []line  // what happened, newest first
 	matches matches
 	done    followup.Figures
 	load    Load
@@ -73,6 +74,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s := &site{Input: in, today: in.Agenda.Today, editor: ed, images: newImages(in.Images), letters: newLetters(in)}
 	s.pageOf = newAddresses(in.Agenda.Book)
 	s.views = s.readViews()
+	s.named = s.byName()
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.journal = s.lines()
@@ -112,7 +114,7 @@ func (s *site) pages() []later {
 		v := s.views[s.Agenda.All[i].Contact.ID]
 		ps[i] = later{s.pageOf[v.Contact.ID], s.personKey(v), func() page { return s.person(v) }}
 	})
-	ps = append(ps, later{peoplePath, s.keys.all, s.people})
+	ps = append(ps, s.peoplePages()...)
 	ps = append(ps, s.months()...)
 	ps = append(ps, s.eventPages()...)
 	return append(ps,

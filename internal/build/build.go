@@ -84,21 +84,26 @@ func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
 func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *past) (*Result, error) {
 	a := assess(nb, s, today, last.agenda)
 	last.agenda = a.agenda
-	plan, more, err := site.NewPlan(input(nb, a))
+	in := input(nb, a)
+	in.Last = last.plan
+	plan, more, err := site.NewPlan(in)
 	if err != nil {
 		return nil, err
 	}
+	last.plan = plan
 	r := &Result{
 		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes,
 		Index: filepath.Join(nb.Public(), "index.html"),
 	}
-	return r, r.write(nb, plan, last.stood)
+	return r, r.write(nb, plan, last)
 }
 
 // past is what the last build left for the next one.
 type past struct {
 	agenda *followup.Agenda
+	plan   *site.Plan
 	stood  *output.Memory
+	trust  bool // that the site stands as it was left
 }
 
 // assessed is a notebook as of a day.
@@ -143,28 +148,47 @@ func articles(c *config.Config) []draft.Article {
 }
 
 // write makes public/ hold the site, unless that would touch what is the user's.
-func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, stood *output.Memory) error {
+func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error {
 	out, err := open(nb)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	out.Each, out.Memory = each, stood
+	out.Each, out.Memory, out.Trust = each, last.stood, last.trust
 	var filled atomic.Int64
 	files := make([]output.File, len(plan.Files))
 	for i, f := range plan.Files {
-		files[i] = output.File{Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail}
+		files[i] = output.File{
+			Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail, Pieces: (*output.Pieces)(f.Pieces), Closely: f.Closely,
+		}
 		if path.Ext(f.Path) == ".html" {
 			r.Pages++
-			files[i].Make = func(b *bytes.Buffer, sums output.Sums) error {
-				filled.Add(1)
-				return f.Make(b, sums)
-			}
+			files[i].Make, files[i].Closely = counted(&filled, f.Make, f.Closely)
 		}
 	}
 	stats, err := out.Write(files)
 	r.Filled, r.Written, r.Removed = int(filled.Load()), stats.Written, stats.Removed
 	return err
+}
+
+// maker makes a file.
+type maker = func(b *bytes.Buffer, sums output.Sums) error
+
+// counted counts the pages that are made.
+func counted(n *atomic.Int64, do maker, closely func() (output.Key, maker)) (maker, func() (output.Key, maker)) {
+	count := func(do maker) maker {
+		return func(b *bytes.Buffer, sums output.Sums) error {
+			n.Add(1)
+			return do(b, sums)
+		}
+	}
+	if closely == nil {
+		return count(do), nil
+	}
+	return count(do), func() (output.Key, maker) {
+		key, do := closely()
+		return key, count(do)
+	}
 }
 
 // open opens the folder for the site, unless that is one of the user's.

@@ -35,7 +35,7 @@ type Builder struct {
 // NewBuilder makes a builder of the notebook in a folder. Now gives the time, for how long a note has
 // been half written and how long looking took.
 func NewBuilder(dir string, now func() time.Time) *Builder {
-	return &Builder{dir: dir, now: now, last: past{stood: &output.Memory{Now: now}}}
+	return &Builder{dir: dir, now: now, last: past{stood: output.NewMemory(now)}}
 }
 
 // Folder gives the folder for the site, made where it does not stand yet. Its error tells why no site

@@ -20,6 +20,28 @@ type File struct {
 	// MayFail asks to make the file once before anything is written, so that a fault leaves the site as it
 	// is. It is not worth its price where a fault can't be.
 	MayFail bool
+
+	// Closely, where there is one, works out what the bytes follow from more closely than Key does, at a
+	// price, and gives how they are made of that. It is asked where there is a [Memory]: a file whose close
+	// key is that of the last Write is not made.
+	Closely func() (Key, func(b *bytes.Buffer, sums Sums) error)
+
+	// Pieces are the file where it is made of many, in place of Make.
+	Pieces *Pieces
+
+	// Still tells that the file is as it was at the last Write, although it has no key.
+	Still bool
+}
+
+// Pieces are a file that is made piece by piece, so that it is never held as a whole, and that of a file
+// in a [Memory] only those are made that are new.
+type Pieces struct {
+	// Keys has a number for each piece: pieces of one number have the same bytes, in all Writes with one
+	// Memory. Zero stands for a piece of which that is not known.
+	Keys []uint64
+
+	// Make writes a piece.
+	Make func(i int, b *bytes.Buffer) error
 }
 
 // Key stands for what a file is made of.

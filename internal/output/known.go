@@ -3,6 +3,7 @@ package output
 import (
 	"encoding/base64"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 )
@@ -79,12 +80,54 @@ func (o *Output) remember(p *plan) error {
 	b.WriteString(knownHead + "\n")
 	for _, path := range slices.Sorted(maps.Keys(p.places)) {
 		if f := p.places[path]; f.Key != (Key{}) {
-			b.WriteString(base.EncodeToString(f.Key[:]) + " " + base.EncodeToString(f.sum[:]) + " " + path + "\n")
+			b.WriteString(knownLine(f))
 		}
 	}
 	text := b.String()
-	if text == p.memory.text || text == knownHead+"\n" && p.memory.text == "" {
+	if text != p.memory.text && (text != knownHead+"\n" || p.memory.text != "") {
+		if err := o.replace(KnownName, []byte(text), unflushed); err != nil {
+			return err
+		}
+	}
+	if o.Memory != nil {
+		o.Memory.known, _ = o.root.Lstat(KnownName)
+	}
+	return nil
+}
+
+func knownLine(f *place) string {
+	return base.EncodeToString(f.Key[:]) + " " + base.EncodeToString(f.sum[:]) + " " + f.Path + "\n"
+}
+
+// rememberMore adds what a brief Write found out. Of two lines for a file the later one counts; the next
+// Write that is not brief puts them in order.
+func (o *Output) rememberMore(p *plan) error {
+	info, err := o.root.Lstat(KnownName)
+	if err != nil || !sameFile(info, o.Memory.known) {
+		return nil // a build of somebody else's wrote it, and it knows as much
+	}
+	var b strings.Builder
+	for _, u := range p.units {
+		for _, f := range u.files {
+			if f.Key != (Key{}) {
+				b.WriteString(knownLine(f))
+			}
+		}
+	}
+	if b.Len() == 0 {
 		return nil
 	}
-	return o.replace(KnownName, []byte(text), unflushed)
+	err = o.try("append", KnownName, func() error {
+		file, err := o.root.OpenFile(KnownName, os.O_WRONLY|os.O_APPEND, 0)
+		if err != nil {
+			return err
+		}
+		if _, err := file.WriteString(b.String()); err != nil {
+			file.Close()
+			return err
+		}
+		return file.Close()
+	})
+	o.Memory.known, _ = o.root.Lstat(KnownName)
+	return err
 }

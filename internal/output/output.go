@@ -21,12 +21,17 @@
 // # What it does not do
 //
 // It holds no site. A file is made when its turn comes, by as many goroutines as [Output.Each] has,
-// and its bytes are forgotten when they are written.
+// and its bytes are forgotten when they are written. A file of [Pieces] is not even then held as a whole.
 //
 // Nor does it make what it made before. The file [KnownName] keeps, for each file of the site, the key
 // that it was made of and the sum of its bytes. A file of which both are still true is right as it
 // stands; its bytes are read for that, so that what anybody else did to it is found. The file is
 // nothing but a memory: where it is missing or damaged, everything is made and compared.
+//
+// A program that writes the same folder again and again has a [Memory]. It spares the bytes of files
+// that the system says nobody touched; of a file of pieces it copies those that are the same from where
+// they stand, each checked by a sum; and a Write that is asked to [Output.Trust] looks at no file but
+// those that it replaces.
 package output
 
 import (
@@ -54,6 +59,11 @@ type Output struct {
 
 	// Memory spares reading what nobody touched since the last Write; nil for none.
 	Memory *Memory
+
+	// Trust asks to do no more than what follows from the keys: that nobody touched the site since the last
+	// Write with this Memory is believed, but for the files that are to be replaced. It is for the moment in
+	// which somebody waits; a Write without it finds out what was done to the others.
+	Trust bool
 
 	dir   string
 	root  *os.Root
@@ -106,6 +116,9 @@ func (o *Output) Write(files []File) (Stats, error) {
 	}
 	defer unlock()
 	defer o.rest()
+	if p := o.brief(files); p != nil {
+		return o.writeBrief(p)
+	}
 	if err := o.sweep(); err != nil {
 		return Stats{}, err
 	}
@@ -119,9 +132,10 @@ func (o *Output) Write(files []File) (Stats, error) {
 	}
 	s, err := o.carryOut(p)
 	if err != nil {
+		o.Memory.forget()
 		return s, err
 	}
-	o.Memory.keep(p)
+	o.keep(p)
 	return s, o.remember(p)
 }
 

@@ -22,7 +22,8 @@ type plan struct {
 	gone     []string // files of an earlier site that are not part of the new one
 
 	memory *memory
-	places map[string]*place // of all files, by path
+	places map[string]*place // of all files, by path; of a brief plan, of those that may be others
+	stood  *Memory           // of a brief plan: what is known of all other files
 }
 
 // unit is what one rename publishes: a file, or a folder that does not stand yet with all its files.
@@ -51,6 +52,8 @@ type place struct {
 	sum    Sum         // of the file, once it is right
 
 	made, written bool
+	close         Key     // what it was found to follow from more closely
+	pieces        *pieces // of a file that has some
 }
 
 // ForeignError tells that the site needs a place at which a file stands that Redial did not write.

@@ -20,6 +20,7 @@ func (o *Output) look(p *plan) error {
 		was, ok := p.memory.of[f.Path]
 		if ok && f.stands && f.Key != (Key{}) && f.Key == was.key && (o.Memory.holds(f, was.sum) || h.sum(f.Path) == was.sum) {
 			f.sum = was.sum
+			f.close, f.pieces = o.Memory.closely(f)
 		}
 		if !f.MayFail || f.sum != (Sum{}) {
 			return nil
@@ -43,7 +44,7 @@ func (p *plan) sumOf(path string) Sum {
 	if f := p.places[path]; f != nil {
 		return f.sum
 	}
-	return Sum{}
+	return p.stood.sumOf(path)
 }
 
 // writeRank makes and publishes the files of one rank that are not right already. A folder gets its
@@ -109,12 +110,23 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 	if f.sum != (Sum{}) {
 		return nil
 	}
+	do := f.Make
+	if o.Memory != nil && f.Closely != nil {
+		f.close, do = f.Closely()
+		if was := o.Memory.files[f.Path]; was != nil && f.close == was.close && f.stands && o.isStill(h, f, was) {
+			f.sum = was.sum
+			return nil
+		}
+	}
+	f.made = true
+	if f.Pieces != nil {
+		return o.writePieces(p, h, f, temp)
+	}
 	h.data.Reset()
 	if size := f.size(); size > 0 {
 		h.data.Grow(int(min(size+size/16, 64<<20)) + bytes.MinRead)
 	}
-	f.made = true
-	if err := f.Make(&h.data, p.sumOf); err != nil {
+	if err := do(&h.data, p.sumOf); err != nil {
 		return err
 	}
 	data := h.data.Bytes()
@@ -182,6 +194,8 @@ type hand struct {
 	folder
 	piece []byte
 	data  bytes.Buffer
+
+	run, room []byte // of a file of pieces: what is read, and what is not written yet
 }
 
 // largeFile is the room, in bytes, that is not kept for the next file.

@@ -115,32 +115,15 @@ func heatLevel(n int) int {
 	return 4
 }
 
-// touch reports whether contact was made, or tried, up to a day.
-func touch(e *contact.Entry, today civil.Date) bool {
-	return e.Kind != note.Remark && happened(e, today)
-}
-
 // happened reports whether an entry is of the past: no open or dropped promise, and not dated ahead.
 func happened(e *contact.Entry, today civil.Date) bool {
 	return e.Date != 0 && e.Promise != note.Open && e.Promise != note.Dropped && e.Day() <= today
 }
 
-func (s *site) touchesByDay() map[civil.Date]int {
-	n := map[civil.Date]int{}
-	for _, a := range s.Agenda.All {
-		for i := range a.Contact.Journal {
-			if e := &a.Contact.Journal[i]; touch(e, s.today) && !repeats(a.Contact, e) {
-				n[e.Day()]++
-			}
-		}
-	}
-	return n
-}
-
 // heat draws the last weeks up to today, a week from Monday on.
 func (s *site) heat() Heat {
-	byDay := s.touchesByDay()
 	first := monday(s.today).Add(-7 * (heatWeeks - 1))
+	_, byDay := s.journal.byDay(first)
 	h := Heat{Width: heatWeeks * heatStep, First: day(first, s.today), Last: day(s.today, s.today)}
 	var paths [5]strings.Builder
 	total, days := 0, 0

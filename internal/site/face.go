@@ -29,21 +29,37 @@ type view struct {
 	home  string // the list in which it stands while it is not due soon
 	turns string // what changes for lists within the horizon, as turnData writes it
 	moves bool   // its row is needed on some day of the horizon
+
+	number uint64 // stands for what lists show of it, in this plan and those after it
 }
 
 // readViews makes the views of all contacts, by id.
 func (s *site) readViews() map[string]*view {
 	all := s.Agenda.All
-	vs := make([]view, len(all))
-	s.each(len(all), func(i int) {
-		spans := s.spans(all[i].Contact)
-		vs[i] = view{all[i], i, string(home(&spans[0].Assessment)), turnData(spans, s.today), moves(spans, s.today.Add(Horizon))}
-	})
+	vs := make([]*view, len(all))
+	s.each(len(all), func(i int) { vs[i] = s.readView(i) })
 	views := make(map[string]*view, len(all))
-	for i := range vs {
-		views[vs[i].Contact.ID] = &vs[i]
+	for _, v := range vs {
+		if v.number == 0 {
+			s.pieces++
+			v.number = s.pieces
+		}
+		views[v.Contact.ID] = v
 	}
 	return views
+}
+
+// readView makes the view of the i-th contact, unless there is one that is the same.
+func (s *site) readView(i int) *view {
+	a := s.Agenda.All[i]
+	if was := s.since.view(a); was != nil && was.place == i && s.since.last.pageOf[a.Contact.ID] == s.pageOf[a.Contact.ID] {
+		return was
+	}
+	spans := s.spans(a.Contact)
+	return &view{
+		Assessment: a, place: i, home: string(home(&spans[0].Assessment)), turns: turnData(spans, s.today),
+		moves: moves(spans, s.today.Add(Horizon)),
+	}
 }
 
 func (s *site) spans(c *contact.Contact) []followup.Span {

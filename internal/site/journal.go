@@ -61,30 +61,8 @@ type Entry struct {
 	Open template.URL  // of the line in the editor, there
 }
 
-// line is an entry with the contact in whose journal it stands.
-type line struct {
-	c *contact.Contact
-	e *contact.Entry
-}
-
 // recentDays is how many days stand on the first page of the journal.
 const recentDays = 14
-
-// lines gives what happened, newest first.
-func (s *site) lines() []line {
-	var ls []line
-	for _, a := range s.Agenda.All {
-		for i := range a.Contact.Journal {
-			if e := &a.Contact.Journal[i]; happened(e, s.today) && !repeats(a.Contact, e) {
-				ls = append(ls, line{a.Contact, e})
-			}
-		}
-	}
-	slices.SortStableFunc(ls, func(a, b line) int {
-		return cmp.Or(cmp.Compare(b.e.Day(), a.e.Day()), cmp.Compare(b.e.At, a.e.At))
-	})
-	return ls
-}
 
 func monthOf(d civil.Date) civil.Date { return d.Add(1 - d.Day()) }
 
@@ -92,15 +70,7 @@ func monthPath(m civil.Date) string { return "journal/" + m.String()[:len("2006-
 
 // months gives the pages of the journal.
 func (s *site) months() []later {
-	var months [][]line
-	for _, l := range s.journal {
-		n := len(months)
-		if n == 0 || monthOf(months[n-1][0].e.Day()) != monthOf(l.e.Day()) {
-			months = append(months, nil)
-			n++
-		}
-		months[n-1] = append(months[n-1], l)
-	}
+	months := s.journal.months
 	pages := make([]later, len(months), len(months)+1)
 	s.each(len(months), func(i int) {
 		ls := months[i]
@@ -114,7 +84,7 @@ func (s *site) months() []later {
 		}
 		pages[i] = later{path, s.monthKey(ls, newer, older), func() page { return s.month(path, ls, newer, older) }}
 	})
-	return append(pages, later{journalPath, s.keys.all, func() page { return s.journalPage(months) }})
+	return append(pages, later{journalPath, s.keys.all, s.journalPage})
 }
 
 func (s *site) month(path string, ls []line, newer, older MonthLink) page {
@@ -128,22 +98,12 @@ func monthLink(from string, ls []line) MonthLink {
 	return MonthLink{m.MonthName(), link(from, monthPath(m)), len(ls)}
 }
 
-func (s *site) journalPage(months [][]line) page {
-	m := Journal{Heat: s.heatOfDays(), Count: len(s.journal)}
-	for _, ls := range months {
+func (s *site) journalPage() page {
+	m := Journal{Heat: s.heatOfDays(), Count: s.journal.count}
+	for _, ls := range s.journal.months {
 		m.Months = append(m.Months, monthLink(journalPath, ls))
 	}
-	recent := s.journal
-	days := 0
-	for i, l := range s.journal {
-		if i == 0 || l.e.Day() != s.journal[i-1].e.Day() {
-			days++
-		}
-		if days > recentDays {
-			recent = s.journal[:i]
-			break
-		}
-	}
+	recent := s.journal.recent(recentDays)
 	m.Days = s.days(journalPath, recent)
 	return page{s.frame(journalPath, "journal", "Journal", "What happened, by day."), "journal.html", m}
 }
@@ -151,12 +111,8 @@ func (s *site) journalPage(months [][]line) page {
 // heatOfDays is the heat map with a link for each day that has entries.
 func (s *site) heatOfDays() Heat {
 	h := s.heat()
-	n := map[civil.Date]int{}
-	for _, l := range s.journal {
-		n[l.e.Day()]++
-	}
 	first := monday(s.today).Add(-7 * (heatWeeks - 1))
-	touches := s.touchesByDay()
+	n, touches := s.journal.byDay(first)
 	for d := first; d <= s.today; d++ {
 		if n[d] == 0 {
 			continue

@@ -68,41 +68,77 @@ type keys struct {
 	common Key            // what all pages follow from
 	all    Key            // the same with every note and problem
 	notes  map[string]Key // of each note, by id
+	names  Key            // what everybody is called
 }
 
 // readKeys works out what the pages follow from. It comes when the images are known.
 func (s *site) readKeys(layouts [sha256.Size]byte) keys {
-	k := keys{none: s.Program == "", notes: make(map[string]Key, len(s.Agenda.All))}
+	k := keys{none: s.Program == ""}
 	if k.none {
 		return k
 	}
-	book := s.Agenda.Book
-	sums := make([]Key, len(book.Contacts))
-	s.each(len(sums), func(i int) { sums[i] = sumOf(book.Contacts[i].File, book.Contacts[i].Note) })
-	common, all := newDigest(), newDigest()
-	common.text(s.Program, string(layouts[:]))
-	common.value(s.today)
-	common.value(s.options())
-	common.value(*s.Agenda.Settings)
-	for i, c := range book.Contacts {
-		k.notes[c.ID] = sums[i]
-		common.text(c.ID, c.Name)
-		common.text(c.Aka...)
-		all.text(string(sums[i][:]))
-	}
-	for _, e := range book.Events {
-		sum := sumOf(e.File, e.Note)
-		common.text(e.ID, e.Name, string(sum[:]))
-	}
-	for _, name := range slices.Sorted(maps.Keys(s.images.path)) {
-		common.text(name, s.images.path[name])
+	k.notes = s.noteKeys()
+	k.names = s.namesKey()
+	k.common = s.commonKey(layouts, k.names)
+	all := newDigest(k.common)
+	for _, c := range s.Agenda.Book.Contacts {
+		key := k.notes[c.ID]
+		all.text(string(key[:]))
 	}
 	for _, p := range s.Problems {
 		all.value(p)
 	}
-	k.common = common.key()
-	k.all = newDigest(k.common, all.key()).key()
+	k.all = all.key()
 	return k
+}
+
+// noteKeys gives the key of each contact's note.
+func (s *site) noteKeys() map[string]Key {
+	come := s.Agenda.Book.Contacts
+	notes := make(map[string]Key, len(come))
+	if s.since.few() && !s.since.last.keys.none {
+		notes, come = maps.Clone(s.since.last.keys.notes), s.since.come
+		for _, c := range s.since.gone {
+			delete(notes, c.ID)
+		}
+	}
+	sums := make([]Key, len(come))
+	s.each(len(sums), func(i int) { sums[i] = sumOf(come[i].File, come[i].Note) })
+	for i, c := range come {
+		notes[c.ID] = sums[i]
+	}
+	return notes
+}
+
+// commonKey gives the key of what all pages have in common.
+func (s *site) commonKey(layouts [sha256.Size]byte, names Key) Key {
+	common := newDigest()
+	common.text(s.Program, string(layouts[:]))
+	common.value(s.today)
+	common.value(s.options())
+	common.value(*s.Agenda.Settings)
+	common.text(string(names[:]))
+	for _, name := range slices.Sorted(maps.Keys(s.images.path)) {
+		common.text(name, s.images.path[name])
+	}
+	return common.key()
+}
+
+// namesKey gives the key of what everybody and every event is called, and of the notes of the events.
+func (s *site) namesKey() Key {
+	if s.since.names() {
+		return s.since.last.keys.names
+	}
+	names := newDigest()
+	for _, c := range s.Agenda.Book.Contacts {
+		names.text(c.ID, c.Name)
+		names.text(c.Aka...)
+	}
+	for _, e := range s.Agenda.Book.Events {
+		sum := sumOf(e.File, e.Note)
+		names.text(e.ID, e.Name, string(sum[:]))
+	}
+	return names.key()
 }
 
 // options gives the settings that pages depend on: where the notebook lies matters to links to an editor

@@ -115,7 +115,7 @@ func (s *site) ledgerMonth(side *LedgerSide, month civil.Date) *Settled {
 		return &side.Older[n-1]
 	}
 	m := Settled{Name: month.MonthName()}
-	if s.hasMonth(month) {
+	if s.journal.has(month) {
 		m.Link = link(promisesPath, monthPath(month))
 	}
 	side.Older = append(side.Older, m)
@@ -137,12 +137,6 @@ func (s Settled) Says() string {
 		return "none fell due"
 	}
 	return strings.Join(parts, ", ")
-}
-
-// hasMonth reports whether the journal has a page of a month.
-func (s *site) hasMonth(month civil.Date) bool {
-	_, found := slices.BinarySearchFunc(s.journal, month, func(l line, m civil.Date) int { return int(m - monthOf(l.e.Day())) })
-	return found
 }
 
 func (s *site) ledgerLine(p followup.Promise) LedgerLine {

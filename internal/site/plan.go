@@ -11,6 +11,8 @@ import (
 // Plan is a site whose files are yet to be made: which there are, and how.
 type Plan struct {
 	Files []Planned // sorted so that what others need comes first: static files and images, data, pages, index.html, stamp.js
+
+	site *site
 }
 
 // Planned is a file that is made when its turn comes. Nothing of it is kept before and after.
@@ -24,6 +26,13 @@ type Planned struct {
 
 	// MayFail tells that a layout of the user's is filled.
 	MayFail bool
+
+	// Closely, where there is one, works out the key of what the file holds, at a price, and gives how it is
+	// made of that.
+	Closely func() (Key, func(b *bytes.Buffer, sums Sums) error)
+
+	Pieces *Pieces // where the file is made of many
+	Copied bool    // it is a copy of one of Static or Images
 }
 
 // Sums gives the SHA-256 of a file of the site that is made already.
@@ -45,12 +54,17 @@ func NewPlan(in Input) (*Plan, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &Plan{Files: append(static, s.images.files...)}
+	p := &Plan{Files: append(static, s.images.files...), site: s}
 	p.Files = append(p.Files, s.data()...)
 	for _, page := range pages {
-		p.Files = append(p.Files, Planned{page.path, page.key, func(b *bytes.Buffer, _ Sums) error { return set.fill(b, page.make()) }, set.own})
+		f := Planned{Path: page.path, Key: page.key, Make: func(b *bytes.Buffer, _ Sums) error { return set.fill(b, page.make()) }, MayFail: set.own}
+		if page.key == s.keys.all {
+			f.Closely = s.closely(page)
+		}
+		p.Files = append(p.Files, f)
 	}
 	p.Files = append(p.Files, stamp(p.Files))
+	s.since = nil
 	return p, append(append(problems, unknown...), taken...), nil
 }
 
@@ -99,7 +113,7 @@ func (p *Plan) All(each func(n int, do func(i int))) ([]File, error) {
 
 // copied plans a file that is copied as it is.
 func copied(path string, from fs.FS, name string) Planned {
-	return Planned{Path: path, Make: func(b *bytes.Buffer, _ Sums) error {
+	return Planned{Path: path, Copied: true, Make: func(b *bytes.Buffer, _ Sums) error {
 		f, err := from.Open(name)
 		if err != nil {
 			return err

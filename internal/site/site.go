@@ -32,6 +32,13 @@ type Input struct {
 	// Each calls do with every number below n, at the same time where it can, and returns when all have
 	// returned; nil does one after the other.
 	Each func(n int, do func(i int))
+
+	// Last is the plan of the site as it was before, for a program that plans again and again; nil for none.
+	// The new plan is the one that would be made without it.
+	Last *Plan
+
+	// Still tells that every file of Layouts, Static and Images is as it was for Last.
+	Still bool
 }
 
 // Options are the settings that pages depend on.
@@ -58,12 +65,14 @@ type site struct {
 	views   map[string]*view // by id
 	faulty  map[string][]Problem
 	named   []*view // by name
-	journal []line  // what happened, newest first
+	journal journal
 	matches matches
 	done    followup.Figures
 	load    Load
 	keys    keys
 	layouts *layoutSet
+	since   *since // while the plan is made
+	pieces  uint64 // how many numbers were given to pieces, in this plan and those before
 }
 
 func newSite(in Input) (*site, []diag.Problem) {
@@ -72,12 +81,17 @@ func newSite(in Input) (*site, []diag.Problem) {
 	}
 	ed, problems := newEditor(in.Options)
 	s := &site{Input: in, today: in.Agenda.Today, editor: ed, images: newImages(in.Images), letters: newLetters(in)}
-	s.pageOf = newAddresses(in.Agenda.Book)
+	s.Last = nil // a plan would hold on to all before it
+	s.since = s.compare(in.Last)
+	if in.Last != nil {
+		s.pieces = in.Last.site.pieces
+	}
+	s.pageOf = s.since.addresses(in.Agenda.Book)
 	s.views = s.readViews()
 	s.named = s.byName()
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
-	s.journal = s.lines()
+	s.journal = s.readJournal()
 	s.matches = s.match()
 	s.done, s.load = in.Agenda.Figures(), loadOf(in.Agenda)
 	return s, append(problems, s.letters.problems()...)
@@ -153,41 +167,11 @@ func (s *site) frame(p, section, title, about string) Frame {
 // data plans data.json, the calendar and the files of the search.
 func (s *site) data() []Planned {
 	return []Planned{
-		{Path: "data.json", Key: s.keys.all, Make: s.document},
+		s.inPieces("data.json", s.document()),
 		{Path: "follow-ups.ics", Key: s.keys.all, Make: s.calendar},
 		{Path: "people-data.js", Key: s.keys.all, Make: s.peopleData},
 		{Path: "people-words.js", Key: s.keys.all, Make: s.peopleWords},
 	}
-}
-
-// document writes data.json contact by contact: at once it would take several times its size.
-func (s *site) document(b *bytes.Buffer, _ Sums) error {
-	d := newDocument(s.Agenda, s.Problems)
-	d.Title = s.Options.Title
-	around, err := JSON(d)
-	if err != nil {
-		return err
-	}
-	const nobody = `"contacts": []`
-	above, below, _ := bytes.Cut(around, []byte(nobody))
-	b.Write(above)
-	b.WriteString(nobody[:len(nobody)-1])
-	for i, a := range s.Agenda.All {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString("\n    ")
-		if err := writeJSON(b, "    ", NewContact(s.Agenda.Settings, a, false)); err != nil {
-			return err
-		}
-		b.Truncate(b.Len() - 1) // the end of the line
-	}
-	if len(s.Agenda.All) > 0 {
-		b.WriteString("\n  ")
-	}
-	b.WriteByte(']')
-	b.Write(below)
-	return nil
 }
 
 func (s *site) calendar(b *bytes.Buffer, _ Sums) error {

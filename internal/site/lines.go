@@ -1,0 +1,158 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"redial/internal/civil"
+	"redial/internal/contact"
+	"redial/internal/note"
+)
+
+// line is an entry with the contact in whose journal it stands.
+type line struct {
+	c *contact.Contact
+	e *contact.Entry
+}
+
+// journal is what happened.
+type journal struct {
+	months [][]line // newest first, as the lines of each
+	count  int      // of lines
+}
+
+// readJournal collects what happened. Of the last plan's journal it corrects the months that those who
+// are others stand in.
+func (s *site) readJournal() journal {
+	if !s.since.few() {
+		return parted(s.linesOf(s.Agenda.Book.Contacts))
+	}
+	gone := make(map[*contact.Contact]bool, len(s.since.gone))
+	for _, c := range s.since.gone {
+		gone[c] = true
+	}
+	return s.since.last.journal.renewed(gone, s.linesOf(s.since.gone), s.linesOf(s.since.come))
+}
+
+// linesOf gives what happened with some contacts, each in the order of its journal.
+func (s *site) linesOf(cs []*contact.Contact) []line {
+	var ls []line
+	for _, c := range cs {
+		for i := range c.Journal {
+			if e := &c.Journal[i]; happened(e, s.today) && !repeats(c, e) {
+				ls = append(ls, line{c, e})
+			}
+		}
+	}
+	return ls
+}
+
+func (l line) month() civil.Date { return monthOf(l.e.Day()) }
+
+// parted parts lines into months.
+func parted(ls []line) journal {
+	slices.SortStableFunc(ls, newestFirst)
+	j := journal{count: len(ls)}
+	for len(ls) > 0 {
+		n := 1
+		for n < len(ls) && ls[n].month() == ls[0].month() {
+			n++
+		}
+		j.months = append(j.months, ls[:n:n])
+		ls = ls[n:]
+	}
+	return j
+}
+
+// newestFirst orders lines of different contacts; those of one stand in the order of its journal.
+func newestFirst(a, b line) int {
+	return cmp.Or(cmp.Compare(b.e.Day(), a.e.Day()), cmp.Compare(b.e.At, a.e.At), cmp.Compare(a.c.ID, b.c.ID))
+}
+
+// renewed gives the journal without those who are gone, and with those who came. Months in which none of
+// them stands are the same slices.
+func (j journal) renewed(gone map[*contact.Contact]bool, out, in []line) journal {
+	touched := map[civil.Date]bool{}
+	for _, l := range slices.Concat(out, in) {
+		touched[l.month()] = true
+	}
+	is := journal{count: j.count - len(out) + len(in)}
+	come := parted(in).months
+	for _, ls := range j.months {
+		for len(come) > 0 && come[0][0].month() > ls[0].month() {
+			is.months = append(is.months, come[0])
+			come = come[1:]
+		}
+		if !touched[ls[0].month()] {
+			is.months = append(is.months, ls)
+			continue
+		}
+		var fresh []line
+		if len(come) > 0 && come[0][0].month() == ls[0].month() {
+			fresh, come = come[0], come[1:]
+		}
+		if ls = merged(ls, gone, fresh); len(ls) > 0 {
+			is.months = append(is.months, ls)
+		}
+	}
+	is.months = append(is.months, come...)
+	return is
+}
+
+// merged gives lines without those of some, and with fresh ones.
+func merged(ls []line, gone map[*contact.Contact]bool, fresh []line) []line {
+	all := make([]line, 0, len(ls)+len(fresh))
+	for _, l := range ls {
+		if gone[l.c] {
+			continue
+		}
+		for len(fresh) > 0 && newestFirst(fresh[0], l) < 0 {
+			all = append(all, fresh[0])
+			fresh = fresh[1:]
+		}
+		all = append(all, l)
+	}
+	return append(all, fresh...)
+}
+
+// has reports whether anything happened in a month.
+func (j journal) has(month civil.Date) bool {
+	_, found := slices.BinarySearchFunc(j.months, month, func(ls []line, m civil.Date) int { return int(m - ls[0].month()) })
+	return found
+}
+
+// recent gives the lines of so many days, the newest.
+func (j journal) recent(days int) []line {
+	var ls []line
+	var last civil.Date
+	for _, month := range j.months {
+		for i, l := range month {
+			if l.e.Day() != last {
+				if days--; days < 0 {
+					return append(ls, month[:i]...)
+				}
+				last = l.e.Day()
+			}
+		}
+		ls = append(ls, month...)
+	}
+	return ls
+}
+
+// byDay counts the lines of each day from one on, and those of them in which contact was made or tried.
+func (j journal) byDay(first civil.Date) (lines, touches map[civil.Date]int) {
+	lines, touches = map[civil.Date]int{}, map[civil.Date]int{}
+	for _, month := range j.months {
+		if month[0].e.Day() < first {
+			break
+		}
+		for _, l := range month {
+			d := l.e.Day()
+			lines[d]++
+			if l.e.Kind != note.Remark {
+				touches[d]++
+			}
+		}
+	}
+	return lines, touches
+}

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"reflect"
+	"slices"
+
+	"redial/internal/contact"
+	"redial/internal/followup"
+)
+
+// since is what a plan may take from the one before it. Contacts, events and assessments never change:
+// one that is the same value is the same. Of all that follows from one contact, what followed from the
+// same one is kept; of what follows from many, what those changed is worked out anew.
+//
+// It is there while the plan is made, and not kept: a plan would hold on to all before it.
+type since struct {
+	last *site              // nil for none
+	ids  bool               // everybody and every event is called as before, by id, in the same order
+	gone []*contact.Contact // who is no longer there, or another
+	come []*contact.Contact // who is new, or another; where ids is true, the same people as gone
+
+	sameEvents bool // every event is the same
+}
+
+// compare finds out in what a plan differs from the one before.
+func (s *site) compare(last *Plan) *since {
+	n := &since{}
+	if last == nil || last.site.today != s.today || !reflect.DeepEqual(last.site.Agenda.Settings, s.Agenda.Settings) {
+		return n
+	}
+	n.last = last.site
+	was, is := n.last.Agenda, s.Agenda
+	n.ids = slices.EqualFunc(was.All, is.All, func(a, b *followup.Assessment) bool { return a.Contact.ID == b.Contact.ID }) &&
+		slices.EqualFunc(was.Book.Events, is.Book.Events, func(a, b *contact.Event) bool { return a.ID == b.ID })
+	n.sameEvents = slices.Equal(was.Book.Events, is.Book.Events)
+	old := was.All
+	for _, a := range is.All {
+		for len(old) > 0 && old[0] != a && old[0].Contact.ID <= a.Contact.ID {
+			n.gone = append(n.gone, old[0].Contact)
+			old = old[1:]
+		}
+		if len(old) > 0 && old[0] == a {
+			old = old[1:]
+			continue
+		}
+		n.come = append(n.come, a.Contact)
+	}
+	for _, a := range old {
+		n.gone = append(n.gone, a.Contact)
+	}
+	return n
+}
+
+// few reports whether so few are others that it pays to correct what was worked out of all.
+func (n *since) few() bool {
+	return n.last != nil && 8*(len(n.gone)+len(n.come)) < len(n.last.Agenda.All)+64
+}
+
+// view gives what the last plan has of a contact that stayed as it was; nil for none.
+func (n *since) view(a *followup.Assessment) *view {
+	if n.last == nil {
+		return nil
+	}
+	if v := n.last.views[a.Contact.ID]; v != nil && v.Assessment == a {
+		return v
+	}
+	return nil
+}
+
+// addresses gives where pages lie.
+func (n *since) addresses(b *contact.Book) addresses {
+	if n.ids {
+		return n.last.pageOf
+	}
+	return newAddresses(b)
+}
+
+// names reports whether everybody and every event is called as before, and every event is the same.
+func (n *since) names() bool {
+	if n.last == nil || !n.ids || n.last.keys.none || !n.sameEvents {
+		return false
+	}
+	for i, c := range n.come {
+		if old := n.gone[i]; old.ID != c.ID || old.Name != c.Name || !slices.Equal(old.Aka, c.Aka) {
+			return false
+		}
+	}
+	return true
+}

@@ -159,7 +159,10 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 	files := make([]output.File, len(plan.Files))
 	for i, f := range plan.Files {
 		files[i] = output.File{
-			Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail, Pieces: (*output.Pieces)(f.Pieces), Closely: f.Closely,
+			Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail, Closely: f.Closely,
+		}
+		if f.Pieces != nil {
+			files[i].Pieces = func() *output.Pieces { return (*output.Pieces)(f.Pieces()) }
 		}
 		if path.Ext(f.Path) == ".html" {
 			r.Pages++

@@ -26,8 +26,8 @@ type File struct {
 	// key is that of the last Write is not made.
 	Closely func() (Key, func(b *bytes.Buffer, sums Sums) error)
 
-	// Pieces are the file where it is made of many, in place of Make.
-	Pieces *Pieces
+	// Pieces gives the file where it is made of many, in place of Make.
+	Pieces func() *Pieces
 
 	// Still tells that the file is as it was at the last Write, although it has no key.
 	Still bool

@@ -44,16 +44,17 @@ func (ps *pieces) at() map[uint64]int {
 const chunk = 256 << 10
 
 // writePieces makes a file of pieces and publishes it, unless it is right already.
-func (o *Output) writePieces(p *plan, h *hand, f *place, temp string) error {
-	if patched, err := o.patch(h, f); patched || err != nil {
+func (o *Output) writePieces(h *hand, f *place, temp string) error {
+	all := f.Pieces()
+	if patched, err := o.patch(h, f, all); patched || err != nil {
 		return err
 	}
 	s := o.newSheet(h, f, temp)
 	defer s.drop()
 	fresh := &pieces{}
-	for i, key := range f.Pieces.Keys {
+	for i, key := range all.Keys {
 		h.data.Reset()
-		if err := f.Pieces.Make(i, &h.data); err != nil {
+		if err := all.Make(i, &h.data); err != nil {
 			return err
 		}
 		data := h.data.Bytes()
@@ -75,12 +76,12 @@ const few = 8
 
 // patch makes those pieces of a file that are new, and copies the others from where they stand. It gives
 // up where there is too little to copy, or where what stands is not what was written.
-func (o *Output) patch(h *hand, f *place) (done bool, err error) {
+func (o *Output) patch(h *hand, f *place, all *Pieces) (done bool, err error) {
 	old := o.Memory.piecesOf(f)
 	if old == nil {
 		return false, nil
 	}
-	parts, fresh, err := o.parts(h, f, old)
+	parts, fresh, err := o.parts(h, all, old)
 	if parts == nil || err != nil {
 		return false, err
 	}
@@ -135,13 +136,13 @@ type part struct {
 }
 
 // parts makes the new pieces of a file. There are none where so many are new that nothing is gained.
-func (o *Output) parts(h *hand, f *place, old *pieces) (parts []part, fresh *pieces, err error) {
-	n := len(f.Pieces.Keys)
+func (o *Output) parts(h *hand, all *Pieces, old *pieces) (parts []part, fresh *pieces, err error) {
+	n := len(all.Keys)
 	fresh = &pieces{keys: make([]uint64, 0, n), ends: make([]int64, 0, n), sums: make([]uint64, 0, n)}
 	var at map[uint64]int
 	var end int64
 	made, next := 0, 0
-	for i, key := range f.Pieces.Keys {
+	for i, key := range all.Keys {
 		j := next // most pieces follow the one that they followed
 		if j >= len(old.keys) || old.keys[j] != key || key == 0 {
 			if at == nil {
@@ -167,7 +168,7 @@ func (o *Output) parts(h *hand, f *place, old *pieces) (parts []part, fresh *pie
 			return nil, nil, nil
 		}
 		h.data.Reset()
-		if err := f.Pieces.Make(i, &h.data); err != nil {
+		if err := all.Make(i, &h.data); err != nil {
 			return nil, nil, err
 		}
 		data := append([]byte{}, h.data.Bytes()...)

@@ -40,7 +40,7 @@ func (p *pieced) file(path string) File {
 		return nil
 	}
 	sum := sha256.Sum256(fmt.Append(nil, keys))
-	return File{Path: path, Key: Key(sum[:16]), Pieces: &Pieces{Keys: keys, Make: do}}
+	return File{Path: path, Key: Key(sum[:16]), Pieces: func() *Pieces { return &Pieces{Keys: keys, Make: do} }}
 }
 
 func (p *pieced) text() string {

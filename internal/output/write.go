@@ -120,7 +120,7 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 	}
 	f.made = true
 	if f.Pieces != nil {
-		return o.writePieces(p, h, f, temp)
+		return o.writePieces(h, f, temp)
 	}
 	h.data.Reset()
 	if size := f.size(); size > 0 {

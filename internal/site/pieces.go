@@ -12,36 +12,30 @@ type Pieces struct {
 	Make func(i int, b *bytes.Buffer) error
 }
 
-// whole writes all pieces.
-func (p *Pieces) whole(b *bytes.Buffer, _ Sums) error {
-	for i := range p.Keys {
-		if err := p.Make(i, b); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // inPieces plans a file of pieces.
-func (s *site) inPieces(path string, p *Pieces) Planned {
-	return Planned{Path: path, Key: s.keys.all, Pieces: p, Make: p.whole}
+func (s *site) inPieces(path string, pieces func() *Pieces) Planned {
+	return Planned{Path: path, Key: s.keys.all, Pieces: pieces, Make: func(b *bytes.Buffer, _ Sums) error {
+		p := pieces()
+		for i := range p.Keys {
+			if err := p.Make(i, b); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
 }
 
-// perContact is a file with a piece for everybody, by id, between what stands above and below. Nothing
-// parts the first from what stands above it, so that it is made each time.
-func (s *site) perContact(parted string, above, below func(b *bytes.Buffer) error, each func(i int, b *bytes.Buffer) error) *Pieces {
-	n := len(s.Agenda.All)
-	keys := make([]uint64, n+2)
-	for i := range n {
-		if i > 0 {
-			keys[i+1] = s.views[s.Agenda.All[i].Contact.ID].number
-		}
-	}
-	return &Pieces{Keys: keys, Make: func(i int, b *bytes.Buffer) error {
+// between is a file of pieces between what stands above and below. Text parts them.
+func between(above, below func(b *bytes.Buffer) error, parted string, keys []uint64, each func(i int, b *bytes.Buffer) error) *Pieces {
+	last := len(keys) + 1
+	all := make([]uint64, last+1)
+	copy(all[1:], keys)
+	all[1] = 0 // nothing parts the first from what stands above, so that it is made each time
+	return &Pieces{Keys: all, Make: func(i int, b *bytes.Buffer) error {
 		switch i {
 		case 0:
 			return above(b)
-		case n + 1:
+		case last:
 			return below(b)
 		case 1:
 		default:
@@ -49,6 +43,15 @@ func (s *site) perContact(parted string, above, below func(b *bytes.Buffer) erro
 		}
 		return each(i-1, b)
 	}}
+}
+
+// numbers gives the numbers of what lists show of people.
+func numbers(vs []*view) []uint64 {
+	keys := make([]uint64, len(vs))
+	for i, v := range vs {
+		keys[i] = v.number
+	}
+	return keys
 }
 
 // document is data.json, contact by contact: at once it would take several times its size.
@@ -61,7 +64,11 @@ func (s *site) document() *Pieces {
 		above, below, _ = bytes.Cut(all, []byte(nobody))
 		return above, below, err
 	}
-	return s.perContact(",", func(b *bytes.Buffer) error {
+	all := make([]*view, len(s.Agenda.All))
+	for i, a := range s.Agenda.All {
+		all[i] = s.views[a.Contact.ID]
+	}
+	return between(func(b *bytes.Buffer) error {
 		above, _, err := around()
 		b.Write(above)
 		b.WriteString(nobody[:len(nobody)-1])
@@ -74,7 +81,7 @@ func (s *site) document() *Pieces {
 		b.WriteByte(']')
 		b.Write(below)
 		return err
-	}, func(i int, b *bytes.Buffer) error {
+	}, ",", numbers(all), func(i int, b *bytes.Buffer) error {
 		b.WriteString("\n    ")
 		if err := writeJSON(b, "    ", NewContact(s.Agenda.Settings, s.Agenda.All[i], false)); err != nil {
 			return err

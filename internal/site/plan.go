@@ -31,8 +31,8 @@ type Planned struct {
 	// made of that.
 	Closely func() (Key, func(b *bytes.Buffer, sums Sums) error)
 
-	Pieces *Pieces // where the file is made of many
-	Copied bool    // it is a copy of one of Static or Images
+	Pieces func() *Pieces // where the file is made of many
+	Copied bool           // it is a copy of one of Static or Images
 }
 
 // Sums gives the SHA-256 of a file of the site that is made already.

@@ -57,22 +57,24 @@ type Options struct {
 // site is what the pages of one build have in common.
 type site struct {
 	Input
-	today   civil.Date
-	pageOf  addresses
-	editor  editor
-	images  *images
-	letters *letters
-	views   map[string]*view // by id
-	faulty  map[string][]Problem
-	named   []*view // by name
-	journal journal
-	matches matches
-	done    followup.Figures
-	load    Load
-	keys    keys
-	layouts *layoutSet
-	since   *since // while the plan is made
-	pieces  uint64 // how many numbers were given to pieces, in this plan and those before
+	today     civil.Date
+	pageOf    addresses
+	editor    editor
+	images    *images
+	letters   *letters
+	views     map[string]*view // by id
+	faulty    map[string][]Problem
+	named     []*view // by name
+	journal   journal
+	matches   matches
+	done      followup.Figures
+	load      Load
+	keys      keys
+	layouts   *layoutSet
+	since     *since            // while the plan is made
+	words     func() *wordIndex // makes the index of words, once
+	madeWords func() *wordIndex // gives it where it was made
+	pieces    uint64            // how many numbers were given to pieces, in this plan and those before
 }
 
 func newSite(in Input) (*site, []diag.Problem) {
@@ -89,6 +91,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.pageOf = s.since.addresses(in.Agenda.Book)
 	s.views = s.readViews()
 	s.named = s.byName()
+	s.words = s.readWords()
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.journal = s.readJournal()
@@ -167,10 +170,10 @@ func (s *site) frame(p, section, title, about string) Frame {
 // data plans data.json, the calendar and the files of the search.
 func (s *site) data() []Planned {
 	return []Planned{
-		s.inPieces("data.json", s.document()),
+		s.inPieces("data.json", s.document),
 		{Path: "follow-ups.ics", Key: s.keys.all, Make: s.calendar},
-		{Path: "people-data.js", Key: s.keys.all, Make: s.peopleData},
-		{Path: "people-words.js", Key: s.keys.all, Make: s.peopleWords},
+		s.inPieces("people-data.js", s.peopleData),
+		s.inPieces("people-words.js", s.peopleWords(s.words)),
 	}
 }
 

@@ -88,7 +88,7 @@ func (o *doneOptions) run(who, text string) error {
 func meant(c *contact.Contact, e *note.Entry) *contact.Entry {
 	find := func(theirs bool) *contact.Entry {
 		return earliestPromise(c, func(p *contact.Entry) bool {
-			return p.Theirs == theirs && (e.Kind == "" || p.Kind == e.Kind)
+			return p.Theirs == theirs && (e.Kind == note.NoKind || p.Kind == e.Kind)
 		})
 	}
 	if p := find(false); p != nil && !e.Theirs {
@@ -98,10 +98,10 @@ func meant(c *contact.Contact, e *note.Entry) *contact.Entry {
 }
 
 func ofKind(e *note.Entry) string {
-	if e.Kind == "" {
+	if e.Kind == note.NoKind {
 		return ""
 	}
-	return " of the kind " + string(e.Kind)
+	return " of the kind " + e.Kind.String()
 }
 
 // readFulfilment reads the outcome and the words behind it; words that are no entry are text. The entry
@@ -117,7 +117,7 @@ func readFulfilment(text string, day civil.Date) (note.Entry, error) {
 	case hasFault(problems):
 		return e, badEntry(text, problems)
 	case !namesKind(text, e.Kind):
-		e.Kind = ""
+		e.Kind = note.NoKind
 	}
 	return e, nil
 }
@@ -128,7 +128,7 @@ func namesKind(text string, kind note.Kind) bool {
 	text = strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' }), " "))
 	text = strings.TrimPrefix(text, "they ")
 	for _, row := range note.KindWords() {
-		for _, word := range append(row.Words, string(row.Kind)) {
+		for _, word := range append(row.Words, row.Kind.String()) {
 			rest, ok := strings.CutPrefix(text, strings.ReplaceAll(word, "-", " "))
 			if r, _ := utf8.DecodeRuneInString(rest); ok && row.Kind == kind && !unicode.IsLetter(r) {
 				return true

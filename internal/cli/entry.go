@@ -90,11 +90,11 @@ func completeEntry(_ *cobra.Command, _ []string, begun string) ([]cobra.Completi
 	before, _, outcome := strings.Cut(begun, ", ")
 	if outcome {
 		for _, w := range note.OutcomeWords() {
-			all = append(all, before+", "+string(w.Outcome))
+			all = append(all, before+", "+w.Outcome.String())
 		}
 	} else {
 		for _, w := range note.KindWords() {
-			all = append(all, string(w.Kind))
+			all = append(all, w.Kind.String())
 		}
 	}
 	return beginning(all, begun), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -166,9 +165,9 @@ func traces(b *contact.Book, c *contact.Contact) []trace {
 			}
 		}
 		line := 0
-		for text := range bytes.Lines(n.Source) {
-			if line++; linked[line] || namesWhole(string(text), c.Name) {
-				all = append(all, trace{n.File, line, strings.TrimSpace(string(text))})
+		for text := range strings.Lines(n.Source) {
+			if line++; linked[line] || namesWhole(text, c.Name) {
+				all = append(all, trace{n.File, line, strings.TrimSpace(text)})
 			}
 		}
 	}

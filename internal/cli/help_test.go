@@ -146,7 +146,7 @@ func TestHelpFormatNamesEveryKeyAndNoOther(t *testing.T) {
 func TestHelpFormatNamesEveryWordForAKindAndNoOther(t *testing.T) {
 	var want []tableRow
 	for _, r := range note.KindWords() {
-		want = append(want, wordRow(string(r.Kind), r.Words))
+		want = append(want, wordRow(r.Kind.String(), r.Words))
 	}
 	if d := cmp.Diff(want, readHelp(t, "format")["Kinds"], cmp.AllowUnexported(tableRow{})); d != "" {
 		t.Errorf("words for kinds, and those that redial help format lists:\n%s", d)
@@ -156,7 +156,7 @@ func TestHelpFormatNamesEveryWordForAKindAndNoOther(t *testing.T) {
 func TestHelpFormatNamesEveryWordForAnOutcomeAndNoOther(t *testing.T) {
 	var want []tableRow
 	for _, r := range note.OutcomeWords() {
-		want = append(want, wordRow(string(r.Outcome), r.Words))
+		want = append(want, wordRow(r.Outcome.String(), r.Words))
 	}
 	if d := cmp.Diff(want, readHelp(t, "format")["Outcomes"], cmp.AllowUnexported(tableRow{})); d != "" {
 		t.Errorf("words for outcomes, and those that redial help format lists:\n%s", d)

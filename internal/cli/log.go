@@ -78,7 +78,7 @@ func (o *logOptions) run(who, text string) error {
 	if e.Time == 0 {
 		e.Time = at
 	}
-	if e.Promise == "" && e.Date > today {
+	if e.Promise == note.NoBox && e.Date > today {
 		return misuse("`"+e.Date.String()+"` is still to come", `redial plan `+quote(who)+` `+e.Date.String()+` ENTRY writes a promise`)
 	}
 	next, err := o.readNext(today)
@@ -117,11 +117,11 @@ func logged(src []byte, c *contact.Contact, e note.Entry, tick bool, next civil.
 
 // fulfilled gives the earliest open promise of mine of an entry's kind that has come due, or nil.
 func fulfilled(c *contact.Contact, e *note.Entry) *contact.Entry {
-	if e.Promise != "" || e.Theirs || e.Kind == note.Remark {
+	if e.Promise != note.NoBox || e.Theirs || e.Kind == note.Remark {
 		return nil
 	}
 	return earliestPromise(c, func(p *contact.Entry) bool {
-		return !p.Theirs && p.Kind == e.Kind && p.Date <= e.Date && p.Outcome == ""
+		return !p.Theirs && p.Kind == e.Kind && p.Date <= e.Date && p.Outcome == note.NoOutcome
 	})
 }
 

@@ -117,9 +117,9 @@ func (n *newcomers) firstEntry(c *newcomer, text string) error {
 	case text != "" && n.message != "":
 		return misuse("there are two entries: `"+text+"` and `"+n.message+"`", "leave one of them out")
 	case text == "" && c.met == 0:
-		text = string(note.Remark) + ": " + n.message
+		text = note.Remark.String() + ": " + n.message
 	case text == "":
-		text = string(note.Met) + ": " + n.message
+		text = note.Met.String() + ": " + n.message
 	}
 	e, err := readEntry(text, cmp.Or(c.met, n.agenda.Today))
 	if err != nil && !strings.ContainsAny(text, " :,") {
@@ -128,10 +128,10 @@ func (n *newcomers) firstEntry(c *newcomer, text string) error {
 	if err != nil {
 		return err
 	}
-	if e.Promise == "" && e.Date > n.agenda.Today {
+	if e.Promise == note.NoBox && e.Date > n.agenda.Today {
 		return misuse("`"+e.Date.String()+"` is still to come", "a box makes it a promise: \"[ ] "+e.String()+"\"")
 	}
-	if e.Kind == note.Met && e.Promise == "" && n.metUnsaid() {
+	if e.Kind == note.Met && e.Promise == note.NoBox && n.metUnsaid() {
 		c.met = e.Date
 	}
 	c.entries = []note.Entry{e}

@@ -169,7 +169,7 @@ func (b *batch) toDo(c *newcomer, text string) ([]note.Entry, error) {
 		if !ok || e.Unknown || hasFault(problems) {
 			return nil, badEntry(text, problems)
 		}
-		if e.Promise == "" && e.Date > b.agenda.Today {
+		if e.Promise == note.NoBox && e.Date > b.agenda.Today {
 			e.Promise = note.Open
 		}
 		return []note.Entry{e}, nil
@@ -180,7 +180,7 @@ func (b *batch) toDo(c *newcomer, text string) ([]note.Entry, error) {
 	met := cmp.Or(c.met, b.agenda.Today)
 	e, err := readEntry(text, met)
 	switch {
-	case err == nil && (e.Outcome != "" || e.Kind == note.Met || e.Kind == note.Remark):
+	case err == nil && (e.Outcome != note.NoOutcome || e.Kind == note.Met || e.Kind == note.Remark):
 		return []note.Entry{e}, nil // it has happened
 	case err == nil:
 		return b.promise(c, e)

@@ -84,7 +84,7 @@ func newOutcome(a *app, c outcomeCommand) *cobra.Command {
 	}
 	fs := cmd.Flags()
 	fs.StringVarP(&o.message, "message", "m", "", "`TEXT` of the entry")
-	fs.StringVar(&o.kindFlag, "kind", string(c.kind), "how it was said: call, email, message …")
+	fs.StringVar(&o.kindFlag, "kind", c.kind.String(), "how it was said: call, email, message …")
 	o.addFlags(fs)
 	complete(cmd, "kind", words(kindNames()...))
 	describe(cmd, manual{short: c.short, long: c.long, examples: c.examples, exits: exitsOfChanging})
@@ -94,7 +94,7 @@ func newOutcome(a *app, c outcomeCommand) *cobra.Command {
 func kindNames() []cobra.Completion {
 	var names []cobra.Completion
 	for _, w := range note.KindWords() {
-		names = append(names, string(w.Kind))
+		names = append(names, w.Kind.String())
 	}
 	return names
 }
@@ -115,7 +115,7 @@ func (o *outcomeOptions) run(who, until string) error {
 
 // entry makes the entry of today that says so.
 func (o *outcomeOptions) entry(until string, today civil.Date) (note.Entry, error) {
-	text := o.kindFlag + ", " + string(o.outcome)
+	text := o.kindFlag + ", " + o.outcome.String()
 	if until != "" {
 		day, _, err := o.app.readWhen(until, today)
 		if err != nil {

@@ -234,11 +234,11 @@ func openPromises(c *contact.Contact) []contact.Entry {
 
 // entryWords are who, kind and outcome as in the entry grammar: "they email", "call, no answer".
 func entryWords(e *contact.Entry) string {
-	words := string(e.Kind)
+	words := e.Kind.String()
 	if e.Theirs {
 		words = "they " + words
 	}
-	words = joined(", ", words, string(e.Outcome))
+	words = joined(", ", words, e.Outcome.String())
 	if e.Until != 0 {
 		words += " until " + e.Until.String()
 	}

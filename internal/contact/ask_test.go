@@ -163,8 +163,8 @@ met %s since %s last %s next %s closed %s unreadable %q
 
 func journalLine(e *contact.Entry) string {
 	line := fmt.Sprintf("%d  %s %s %s", e.Line, e.Day(), e.At, e.Kind)
-	if e.Promise != "" {
-		line += " (" + string(e.Promise) + ")"
+	if e.Promise != note.NoBox {
+		line += " (" + e.Promise.String() + ")"
 	}
 	if e.FromFront {
 		line += " front matter"

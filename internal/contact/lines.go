@@ -1,17 +1,14 @@
 package contact
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // lines finds the lines of a note's source by number.
 type lines struct {
-	source []byte
+	source string
 	starts []int
 }
 
-func linesOf(source []byte) *lines {
+func linesOf(source string) *lines {
 	ls := &lines{source: source, starts: []int{0}}
 	for at := 0; at < len(source); {
 		at += lineLength(source[at:])
@@ -29,7 +26,7 @@ func (ls *lines) at(line int) string {
 }
 
 // lineOf gives one line as lines does, reading no further.
-func lineOf(source []byte, line int) string {
+func lineOf(source string, line int) string {
 	for ; line > 1; line-- {
 		source = source[lineLength(source):]
 	}
@@ -37,14 +34,14 @@ func lineOf(source []byte, line int) string {
 }
 
 // lineLength gives the length of the first line with its end.
-func lineLength(source []byte) int {
-	if i := bytes.IndexByte(source, '\n'); i >= 0 {
+func lineLength(source string) int {
+	if i := strings.IndexByte(source, '\n'); i >= 0 {
 		return i + 1
 	}
 	return len(source)
 }
 
-func firstLine(source []byte) string {
-	line := strings.TrimRight(string(source[:lineLength(source)]), "\r\n")
+func firstLine(source string) string {
+	line := strings.TrimRight(source[:lineLength(source)], "\r\n")
 	return strings.TrimPrefix(line, "\ufeff")
 }

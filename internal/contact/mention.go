@@ -138,9 +138,9 @@ func (f *finder) entry(i int) *Entry {
 		f.entries = make(map[int]*Entry, len(c.Journal))
 		for j := range c.Journal {
 			if e := &c.Journal[j]; !e.FromFront {
-				f.entries[e.Span.Start] = e
+				f.entries[e.Span().Start] = e
 			}
 		}
 	}
-	return f.entries[c.Note.Entries[i].Span.Start]
+	return f.entries[c.Note.Entries[i].Span().Start]
 }

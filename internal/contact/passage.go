@@ -110,7 +110,7 @@ func (p passage) firstWord(asked string, m manner) (place, bool) {
 	return place{}, false
 }
 
-func bodyOf(c *Contact) string { return string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End]) }
+func bodyOf(c *Contact) string { return c.Note.Source[c.Note.Body.Start:c.Note.Body.End] }
 
 // mayHold tells quickly that no word of a text holds what was asked.
 func mayHold(text, asked string) bool { return strings.Contains(joined(text), asked) }

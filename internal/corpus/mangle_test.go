@@ -34,8 +34,8 @@ func TestAMangledNoteHarmsNobodyElse(t *testing.T) {
 		nb := read([]corpus.File{{Path: "notes/mangled.md", Data: src}, sound})
 		for _, n := range nb.notes {
 			for _, e := range n.Entries {
-				if e.Span.Start < n.Body.Start || e.Span.End > len(n.Source) || e.Span.Start >= e.Span.End {
-					t.Fatalf("entry of line %d lies at %v, the body at %v of %d bytes", e.Line, e.Span, n.Body, len(n.Source))
+				if e.Span().Start < n.Body.Start || e.Span().End > len(n.Source) || e.Span().Start >= e.Span().End {
+					t.Fatalf("entry of line %d lies at %v, the body at %v of %d bytes", e.Line, e.Span(), n.Body, len(n.Source))
 				}
 			}
 		}

@@ -112,7 +112,7 @@ func TestEntriesReadBackAsWritten(t *testing.T) {
 			if diff := cmp.Diff(want[i], spoken(e, want[i].Line)); diff != "" {
 				t.Errorf("%s\n%s", want[i].Line, diff)
 			}
-			if got := string(n.Source[e.Span.Start:e.Span.End]); !strings.HasPrefix(got, "- "+want[i].Line) {
+			if got := string(n.Source[e.Span().Start:e.Span().End]); !strings.HasPrefix(got, "- "+want[i].Line) {
 				t.Errorf("%s\nspan is %q", want[i].Line, got)
 			}
 		}
@@ -122,8 +122,8 @@ func TestEntriesReadBackAsWritten(t *testing.T) {
 // spoken says what was read of an entry in the words of the corpus.
 func spoken(e note.Entry, line string) corpus.Entry {
 	return corpus.Entry{
-		Line: line, Date: e.Date, Until: e.Until, Done: e.Done, Time: e.Time, Promise: string(e.Promise),
-		Theirs: e.Theirs, Kind: string(e.Kind), Outcome: string(e.Outcome), Text: e.Text,
+		Line: line, Date: e.Date, Until: e.Until, Done: e.Done, Time: e.Time, Promise: e.Promise.String(),
+		Theirs: e.Theirs, Kind: e.Kind.String(), Outcome: e.Outcome.String(), Text: e.Text,
 	}
 }
 

@@ -1,7 +1,7 @@
 package draft
 
 import (
-	"bytes"
+	"strings"
 
 	"redial/internal/contact"
 )
@@ -47,5 +47,5 @@ func shared(as, bs []string) int {
 
 // knows reports whether a note tells of an article.
 func knows(c *contact.Contact, a Article) bool {
-	return c.Note != nil && (bytes.Contains(c.Note.Source, []byte(a.URL)) || bytes.Contains(c.Note.Source, []byte(a.Title)))
+	return c.Note != nil && (strings.Contains(c.Note.Source, a.URL) || strings.Contains(c.Note.Source, a.Title))
 }

@@ -77,7 +77,7 @@ func (s Setting) entry(e *contact.Entry) Entry {
 	if e == nil {
 		return Entry{}
 	}
-	return Entry{string(e.Kind), string(e.Outcome), s.day(e.Day()), e.Time.String()}
+	return Entry{e.Kind.String(), e.Outcome.String(), s.day(e.Day()), e.Time.String()}
 }
 
 // event gives the name of the event where one met.
@@ -98,7 +98,7 @@ func (s Setting) met(a *followup.Assessment) Entry {
 	e := lastMeeting(a)
 	m := s.entry(e)
 	if e != nil && (e.Day() == a.Contact.Met || isFirstTouch(a.Contact, e)) {
-		m.Kind = string(note.Met)
+		m.Kind = note.Met.String()
 	}
 	return m
 }

@@ -103,7 +103,7 @@ func entryAt(c *contact.Contact, line int) *contact.Entry {
 
 // isTouch reports whether an entry happened and was contact, or tried to be.
 func isTouch(e *contact.Entry) bool {
-	return e.Date != 0 && (e.Promise == "" || e.Promise == note.Kept) && e.Kind != note.Remark
+	return e.Date != 0 && (e.Promise == note.NoBox || e.Promise == note.Kept) && e.Kind != note.Remark
 }
 
 func isMeeting(k note.Kind) bool {

@@ -31,7 +31,7 @@ func (t *touch) missedMe() bool { return t.theirs && t.missed }
 
 // wrote reports whether it is writing of theirs that asks for an answer.
 func (t *touch) wrote() bool {
-	return t.theirs && written(t.kind) && (t.outcome == "" || t.outcome == note.Yes)
+	return t.theirs && written(t.kind) && (t.outcome == note.NoOutcome || t.outcome == note.Yes)
 }
 
 // history is what a contact's journal tells on a day.
@@ -87,7 +87,7 @@ func isLast(e *contact.Entry) bool { return e.FromFront && e.Kind == note.Call }
 
 // happened reports whether an entry took place: everything but open and dropped promises.
 func happened(e *contact.Entry) bool {
-	return e.Date != 0 && (e.Promise == "" || e.Promise == note.Kept)
+	return e.Date != 0 && (e.Promise == note.NoBox || e.Promise == note.Kept)
 }
 
 func newTouch(e *contact.Entry) touch {
@@ -97,7 +97,7 @@ func newTouch(e *contact.Entry) touch {
 		t.theirs = false
 	}
 	if t.theirs && t.outcome == note.LastTry {
-		t.outcome = ""
+		t.outcome = note.NoOutcome
 	}
 	t.talk = spoken(t.kind) && !t.missed && t.outcome != note.LastTry
 	return t
@@ -198,7 +198,7 @@ func (h *history) classify(overdue func(civil.Date) bool) {
 func (h *history) note(i int) {
 	t := &h.touches[i]
 	h.reached = i
-	if t.missedMe() || t.theirs && written(t.kind) && t.outcome == "" {
+	if t.missedMe() || t.theirs && written(t.kind) && t.outcome == note.NoOutcome {
 		return
 	}
 	h.park, h.resume = i, 0
@@ -223,14 +223,14 @@ func reaches(t *touch) bool {
 
 // tries reports whether a touch of mine that did not reach them was an attempt to.
 func tries(t *touch) bool {
-	return t.missed || t.outcome == note.LastTry || oneWay(t.kind) && (t.outcome == "" || t.outcome == note.OverToYou)
+	return t.missed || t.outcome == note.LastTry || oneWay(t.kind) && (t.outcome == note.NoOutcome || t.outcome == note.OverToYou)
 }
 
 // oneWay reports whether a kind, from me, is writing that may stay unanswered.
 func oneWay(k note.Kind) bool { return k == note.Email || k == note.Message || k == note.Letter }
 
 // keepsInTouch reports whether a touch is one that, under a cadence, asks for no answer.
-func keepsInTouch(t *touch) bool { return oneWay(t.kind) && t.outcome == "" }
+func keepsInTouch(t *touch) bool { return oneWay(t.kind) && t.outcome == note.NoOutcome }
 
 // overdueTheirs tells, for days asked in rising order, whether a promise of theirs was overdue.
 func overdueTheirs(c *contact.Contact) func(civil.Date) bool {

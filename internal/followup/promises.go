@@ -47,7 +47,7 @@ func StatusOf(e *contact.Entry) PromiseStatus {
 func PromisesOf(c *contact.Contact) []Promise {
 	var ps []Promise
 	for i := range c.Journal {
-		if e := &c.Journal[i]; e.Promise != "" {
+		if e := &c.Journal[i]; e.Promise != note.NoBox {
 			ps = append(ps, Promise{c, e, StatusOf(e)})
 		}
 	}

@@ -14,7 +14,7 @@ func (c *calendar) addPromises() {
 		seen := map[string]int{}
 		for i := range who.Journal {
 			e := &who.Journal[i]
-			if e.Promise == "" || e.Time == 0 {
+			if e.Promise == note.NoBox || e.Time == 0 {
 				continue
 			}
 			about := promiseKey(e)

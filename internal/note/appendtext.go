@@ -33,7 +33,7 @@ func AppendText(src []byte, text string) ([]byte, error) {
 	}
 	after := d.apply(splice{end, end, written})
 	again := read("", standIn(after))
-	grown := !slices.EqualFunc(d.note.Entries, again.note.Entries, func(a, b Entry) bool { return a.Span == b.Span })
+	grown := !slices.EqualFunc(d.note.Entries, again.note.Entries, func(a, b Entry) bool { return a.Span() == b.Span() })
 	if grown || !d.readsAsBefore(again, again.note.Entries, added) || linksBeside(again.note, added) != linksBeside(d.note, added) {
 		return nil, &Refused{Reason: "the text would be read as more than text", Help: "add it by hand"}
 	}

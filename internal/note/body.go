@@ -12,7 +12,9 @@ import (
 // readBody takes the heading, the entries and the links from the tree of the body.
 func (r *reading) readBody() {
 	r.readSecondFront()
-	r.note.view = r.view
+	if r.note.view = r.note.Source; len(r.conflicts) > 0 {
+		r.note.view = string(r.view)
+	}
 	from := r.note.Body.Start
 	root, excesses := parse(r.view, from)
 	for _, e := range excesses {
@@ -69,7 +71,7 @@ func (b *body) item(item *ast.ListItem) bool {
 	if first == nil || !isText(first) || first.Lines().Len() == 0 {
 		return false
 	}
-	text, parts := joined(first, b.view)
+	text, parts := b.joined(first)
 	entry, faults, ok := readEntry(text)
 	for _, f := range faults {
 		b.found(problem{at: place(parts, f.offset), width: f.width, severity: f.severity,
@@ -78,10 +80,22 @@ func (b *body) item(item *ast.ListItem) bool {
 	if !ok {
 		return false
 	}
-	entry.Span = extentOf(item, marker(item, b.view), b.view)
-	entry.Line, _ = b.ruler.line(entry.Span.Start)
+	at := extentOf(item, marker(item, b.view), b.view)
+	entry.Start, entry.End = int32(at.Start), int32(at.End) // files are no larger than MaxFile
+	entry.Line, _ = b.ruler.line(at.Start)
 	b.note.Entries = append(b.note.Entries, entry)
 	return true
+}
+
+// joined gives the lines of a paragraph as joined does. A single line is a part of the note's source: the
+// texts of the entries would take as much room again.
+func (b *body) joined(n ast.Node) (string, []part) {
+	lines := n.Lines()
+	if lines.Len() > 1 {
+		return joined(n, b.view)
+	}
+	l := lines.At(0)
+	return strings.TrimRight(b.note.view[l.Start:l.Stop], " \t\r\n"), []part{{0, l.Start}}
 }
 
 // isText reports whether a block is a paragraph: in a tight list goldmark makes it a text block, and

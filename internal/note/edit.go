@@ -151,6 +151,6 @@ func (d *editing) endOfLine(at int) int {
 
 // bare is an entry without its place.
 func bare(e Entry) Entry {
-	e.Line, e.Span = 0, Span{}
+	e.Line, e.Start, e.End = 0, 0, 0
 	return e
 }

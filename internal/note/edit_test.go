@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -198,7 +199,7 @@ func fulfilment(words []string) Fulfilment {
 		case "says":
 			f.Text = rest
 		default:
-			f.Outcome = Outcome(w)
+			f.Outcome = Outcome(slices.Index(outcomes[:], w))
 		}
 	}
 	return f

@@ -30,13 +30,13 @@ func (d *editing) checkEntries(after []byte, meant edited) error {
 	got := again.note.Entries
 	index := meant.index
 	if index == added {
-		index = slices.IndexFunc(got, func(e Entry) bool { return e.Span.End > meant.at && e.Span.Start >= meant.at })
+		index = slices.IndexFunc(got, func(e Entry) bool { return e.Span().End > meant.at && e.Span().Start >= meant.at })
 	}
 	if index < 0 || index >= len(got) || bare(got[index]) != meant.want {
 		return d.unread(meant)
 	}
 	if meant.index == added {
-		if bytes.ContainsAny(again.text[got[index].Span.Start:got[index].Span.End], "\r\n") {
+		if bytes.ContainsAny(again.text[got[index].Span().Start:got[index].Span().End], "\r\n") {
 			return d.unread(meant)
 		}
 		got = slices.Delete(slices.Clone(got), index, index+1)
@@ -66,7 +66,7 @@ func (r *reading) depths(entries []Entry) []int {
 	items := Items(r.root, r.text)
 	list := make([]int, len(entries))
 	for i, e := range entries {
-		for up := items[e.Span.Start].Parent(); up != nil; up = up.Parent() {
+		for up := items[e.Span().Start].Parent(); up != nil; up = up.Parent() {
 			if up.Kind() == ast.KindListItem {
 				list[i]++
 			}

@@ -97,7 +97,7 @@ func checkPromises(t testing.TB, src []byte) {
 			if isRefused(t, err) {
 				continue
 			}
-			if front, back := ends(src, after); front+back < len(src) && (front < e.Span.Start || back < len(src)-e.Span.End) {
+			if front, back := ends(src, after); front+back < len(src) && (front < e.Span().Start || back < len(src)-e.Span().End) {
 				t.Fatalf("%+v: %q became %q", e, src, after)
 			}
 			noWorse(t, n, Parse("", after))

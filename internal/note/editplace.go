@@ -27,7 +27,7 @@ func (d *editing) journal() *journal {
 	items := Items(d.root, d.text)
 	for i := range d.note.Entries {
 		e := &d.note.Entries[i]
-		item := items[e.Span.Start]
+		item := items[e.Span().Start]
 		j.entries[item] = e
 		if l := item.Parent().(*ast.List); !slices.Contains(j.lists, l) {
 			j.lists = append(j.lists, l)

@@ -40,10 +40,10 @@ func Tick(src []byte, at Entry, f Fulfilment) ([]byte, error) {
 	}
 	p.box("x")
 	p.change(len(p.text), len(p.text), end)
-	if f.Outcome == "" || f.Outcome == want.Outcome && f.Until == 0 {
+	if f.Outcome == NoOutcome || f.Outcome == want.Outcome && f.Until == 0 {
 		return p.finish(want)
 	}
-	if want.Outcome != "" {
+	if want.Outcome != NoOutcome {
 		return nil, p.at(p.source(0), fmt.Sprintf("the promise has the outcome `%s` already", want.Outcome), "change the line by hand")
 	}
 	want.Outcome, want.Until = f.Outcome, f.Until
@@ -130,10 +130,10 @@ func openPromise(src []byte, at Entry) (*promise, error) {
 		if e.Promise != Open {
 			return nil, &Refused{Line: e.Line, Reason: "this is no open promise", Help: "look at the note; perhaps it is ticked already"}
 		}
-		if err := d.valid(e.Span.Start, e.Span.End); err != nil {
+		if err := d.valid(e.Span().Start, e.Span().End); err != nil {
 			return nil, err
 		}
-		first := Items(d.root, d.text)[e.Span.Start].FirstChild()
+		first := Items(d.root, d.text)[e.Span().Start].FirstChild()
 		p := &promise{editing: d, index: i, entry: bare(e)}
 		p.text, p.parts = joined(first, d.text)
 		return p, nil
@@ -177,7 +177,7 @@ func (p *promise) finish(want Entry) ([]byte, error) {
 // finishWithOutcome writes the outcome too. Where it goes depends on what is read of the words before and
 // behind it: the first place counts where the entry reads as it is meant.
 func (p *promise) finishWithOutcome(want Entry) ([]byte, error) {
-	written := ", " + string(want.Outcome)
+	written := ", " + want.Outcome.String()
 	if want.Until != 0 {
 		written += " until " + want.Until.String()
 	}

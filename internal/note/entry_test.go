@@ -75,7 +75,7 @@ func dumpEntry(e *Entry, isEntry bool) string {
 			parts = append(parts, s)
 		}
 	}
-	add(string(e.Promise))
+	add(e.Promise.String())
 	add(e.Date.String())
 	add(e.Time.String())
 	if e.Date.IsZero() {
@@ -87,9 +87,9 @@ func dumpEntry(e *Entry, isEntry bool) string {
 	if e.Unknown {
 		add("?")
 	}
-	add(string(e.Kind))
-	if e.Outcome != "" {
-		add("/ " + string(e.Outcome))
+	add(e.Kind.String())
+	if e.Outcome != NoOutcome {
+		add("/ " + e.Outcome.String())
 	}
 	if !e.Until.IsZero() {
 		add("until " + e.Until.String())

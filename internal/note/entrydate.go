@@ -87,7 +87,7 @@ func (r *reader) readDate() {
 	}
 	if r.date == dateNone {
 		if r.box == boxOther { // "[1] see below" has no box
-			r.box, r.entry.Promise = boxNone, ""
+			r.box, r.entry.Promise = boxNone, NoBox
 		}
 		return
 	}

@@ -91,7 +91,7 @@ func (r *reader) reportNoKind() {
 func kindList() string {
 	var names []string
 	for _, row := range KindWords() {
-		names = append(names, string(row.Kind))
+		names = append(names, row.Kind.String())
 	}
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " or " + names[last]

@@ -47,7 +47,7 @@ func checkEntry(t interface {
 		}
 		return
 	}
-	if e.Kind == "" || strings.ContainsFunc(e.Text, isLineEnd) || !strings.Contains(unbroken(text), e.Text) {
+	if e.Kind == NoKind || strings.ContainsFunc(e.Text, isLineEnd) || !strings.Contains(unbroken(text), e.Text) {
 		t.Fatalf("%q: read as %+v", text, e)
 	}
 	if e.Date.IsZero() {
@@ -71,11 +71,11 @@ func TestAnyMixOfWordsReadsBackTheSame(t *testing.T) {
 		"(done 2026-12-03)", "again", "\n", "she", "?", "é", "\t", "**", "[[ben]]", "replied", "no until 2027-01-15",
 	}
 	for _, row := range KindWords() {
-		pieces = append(pieces, string(row.Kind))
+		pieces = append(pieces, row.Kind.String())
 		pieces = append(pieces, row.Words...)
 	}
 	for _, row := range OutcomeWords() {
-		pieces = append(pieces, string(row.Outcome), string(row.Outcome))
+		pieces = append(pieces, row.Outcome.String(), row.Outcome.String())
 		pieces = append(pieces, row.Words...)
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -91,7 +91,7 @@ func TestEveryEntryThatCanBeWrittenReadsBack(t *testing.T) {
 	for _, row := range KindWords() {
 		kinds = append(kinds, row.Kind)
 	}
-	outcomes := []Outcome{""}
+	outcomes := []Outcome{NoOutcome}
 	for _, row := range OutcomeWords() {
 		outcomes = append(outcomes, row.Outcome)
 	}
@@ -102,7 +102,7 @@ func TestEveryEntryThatCanBeWrittenReadsBack(t *testing.T) {
 		e := Entry{
 			Date:    day.Draw(t, "date"),
 			Time:    civil.Time(rapid.IntRange(0, 1440).Draw(t, "time")),
-			Promise: rapid.SampledFrom([]Promise{"", Open, Kept, Dropped}).Draw(t, "promise"),
+			Promise: rapid.SampledFrom([]Promise{NoBox, Open, Kept, Dropped}).Draw(t, "promise"),
 			Theirs:  rapid.Bool().Draw(t, "theirs"),
 			Kind:    rapid.SampledFrom(kinds).Draw(t, "kind"),
 			Outcome: rapid.SampledFrom(outcomes).Draw(t, "outcome"),

@@ -10,8 +10,8 @@ import "strings"
 // it was.
 func (e *Entry) String() string {
 	parts := []string{e.opening()}
-	if e.Outcome != "" {
-		parts = append(parts, ", ", string(e.Outcome))
+	if e.Outcome != NoOutcome {
+		parts = append(parts, ", ", e.Outcome.String())
 	}
 	if !e.Until.IsZero() {
 		parts = append(parts, " until ", e.Until.String())
@@ -41,7 +41,7 @@ func (e *Entry) opening() string {
 		words = append(words, "they")
 	}
 	if !e.Unknown {
-		words = append(words, string(e.Kind))
+		words = append(words, e.Kind.String())
 	}
 	return strings.Join(words, " ")
 }

@@ -47,7 +47,7 @@ func (r *reader) readOpening() bool {
 		return true
 	}
 	kind, end := r.kindAt(r.pos)
-	if kind == "" {
+	if kind == NoKind {
 		return false
 	}
 	r.setKind(kind, end)
@@ -88,10 +88,10 @@ func impliedKind(o Outcome, theirs bool) Kind {
 func (r *reader) kindAt(pos int) (kind Kind, end int) {
 	for _, p := range words.startingAt(r.text, pos) {
 		after, ok := p.at(r.text, pos)
-		if p.kind == "" || !ok {
+		if p.kind == NoKind || !ok {
 			continue
 		}
-		if kind == "" {
+		if kind == NoKind {
 			kind, end = p.kind, after
 			continue
 		}
@@ -200,7 +200,7 @@ func onlyCertain(sep separator) bool { return sep == stop || sep == pause }
 func (r *reader) outcomeAt(pos int, onlyCertain bool) (found, bool) {
 	for _, p := range words.startingAt(r.text, pos) {
 		end, ok := p.at(r.text, pos)
-		if p.outcome == "" || !ok || onlyCertain && everyday(p.outcome) {
+		if p.outcome == NoOutcome || !ok || onlyCertain && everyday(p.outcome) {
 			continue
 		}
 		h := found{written: p.outcome, start: pos, end: end}

@@ -8,7 +8,7 @@ import (
 
 // Happened reports whether an entry is no promise, or one that was kept, and has a date.
 func (e *Entry) Happened() bool {
-	return e.Date != 0 && (e.Promise == "" || e.Promise == Kept)
+	return e.Date != 0 && (e.Promise == NoBox || e.Promise == Kept)
 }
 
 // NewestFirst reports whether a journal is kept newest first: more of the neighbouring lines that

@@ -133,7 +133,8 @@ func TestTextBeyondALimitIsShownAsItIs(t *testing.T) {
 				t.Errorf("problems %+v", n.Problems)
 			}
 			raw := 0
-			eachBlock(Tree(n), func(b ast.Node) {
+			root, _ := Tree(n)
+			eachBlock(root, func(b ast.Node) {
 				if b, ok := b.(*Raw); ok && b.Why == c.why {
 					raw++
 				}
@@ -160,7 +161,8 @@ func TestTextWithinTheLimitsIsRead(t *testing.T) {
 		if len(n.Problems) > 0 {
 			t.Errorf("%s: %+v", name, n.Problems)
 		}
-		eachBlock(Tree(n), func(b ast.Node) {
+		root, _ := Tree(n)
+		eachBlock(root, func(b ast.Node) {
 			if _, ok := b.(*Raw); ok {
 				t.Errorf("%s: a block is raw", name)
 			}
@@ -187,13 +189,13 @@ func TestOnlySixteenMegabytesOfANoteAreRead(t *testing.T) {
 	line := "- 2026-11-18 met: " + strings.Repeat("word ", 800) + "\n"
 	src := "---\nname: Ada\n---\n\n" + strings.Repeat(line, 20<<20/len(line))
 	n := Parse("x.md", []byte(src))
-	if len(n.Source) > MaxFile || !strings.HasSuffix(string(n.Source), "\n") || n.Front.Name.Value != "Ada" {
+	if len(n.Source) > MaxFile || !strings.HasSuffix(n.Source, "\n") || n.Front.Name.Value != "Ada" {
 		t.Errorf("%d bytes read, name %q", len(n.Source), n.Front.Name.Value)
 	}
 	if len(n.Problems) != 1 || n.Problems[0].Code != codeTooLarge || n.Problems[0].Line != 0 {
 		t.Errorf("%+v", n.Problems)
 	}
-	if want := strings.Count(string(n.Source), "met:"); len(n.Entries) != want {
+	if want := strings.Count(n.Source, "met:"); len(n.Entries) != want {
 		t.Errorf("%d of %d entries", len(n.Entries), want)
 	}
 }

@@ -18,11 +18,11 @@ type Note struct {
 
 	// Source is the text that was read, to which all spans refer: the file's bytes as they were given,
 	// with U+FFFD for what is not UTF-8, a line feed for a carriage return without one, and without what
-	// lies beyond MaxFile. It is never written to.
-	Source []byte
+	// lies beyond MaxFile.
+	Source string
 	Body   Span // where the body lies in Source
 
-	view []byte // Source as Markdown: without git's marks
+	view string // Source as Markdown: without git's marks
 }
 
 // Span is a range of bytes in a note's source.
@@ -109,70 +109,94 @@ type Link struct {
 }
 
 // Promise tells what became of an entry with a box. The zero value is an entry without one.
-type Promise string
+type Promise int8
 
 // What a box says.
 const (
-	Open    Promise = "open"    // [ ]
-	Kept    Promise = "kept"    // [x]
-	Dropped Promise = "dropped" // [-]
+	NoBox   Promise = iota
+	Open            // [ ]
+	Kept            // [x]
+	Dropped         // [-]
 )
 
-// Kind is what an entry was: the first word of the entry grammar.
-type Kind string
+var promises = [...]string{"", "open", "kept", "dropped"}
 
-// The kinds, as they are written in notes, commands and data.
+// String gives the word for it in data: `open`, `kept` or `dropped`; nothing for none.
+func (p Promise) String() string { return promises[p] }
+
+// Kind is what an entry was: the first word of the entry grammar. The zero value is none.
+type Kind int8
+
+// The kinds.
 const (
-	Met     Kind = "met"
-	Call    Kind = "call"
-	Email   Kind = "email"
-	Message Kind = "message"
-	Meeting Kind = "meeting"
-	Visit   Kind = "visit"
-	Letter  Kind = "letter"
-	Event   Kind = "event"
-	Intro   Kind = "intro"
-	Gift    Kind = "gift"
-	Remark  Kind = "note" // no contact was made
+	NoKind Kind = iota
+	Met
+	Call
+	Email
+	Message
+	Meeting
+	Visit
+	Letter
+	Event
+	Intro
+	Gift
+	Remark // no contact was made
 )
+
+var kinds = [...]string{"", "met", "call", "email", "message", "meeting", "visit", "letter", "event", "intro", "gift", "note"}
+
+// String gives the word for it in notes, commands and data.
+func (k Kind) String() string { return kinds[k] }
 
 // Outcome is how an entry ended. The zero value is an entry without one.
-type Outcome string
+type Outcome int8
 
-// The outcomes, as they are written in notes, commands and data.
+// The outcomes.
 const (
-	NoAnswer  Outcome = "no answer"
-	StoodUp   Outcome = "stood up"
-	Cancelled Outcome = "cancelled"
-	Spoke     Outcome = "spoke"
-	CallMe    Outcome = "call me"
-	OverToYou Outcome = "over to you"
-	LastTry   Outcome = "last try"
-	LetGo     Outcome = "let go"
-	NotNow    Outcome = "not now"
-	Yes       Outcome = "yes"
-	No        Outcome = "no"
+	NoOutcome Outcome = iota
+	NoAnswer
+	StoodUp
+	Cancelled
+	Spoke
+	CallMe
+	OverToYou
+	LastTry
+	LetGo
+	NotNow
+	Yes
+	No
 )
 
-// Entry is one dated list item of the body.
+var outcomes = [...]string{
+	"", "no answer", "stood up", "cancelled", "spoke", "call me", "over to you", "last try", "let go", "not now", "yes", "no",
+}
+
+// String gives the words for it in notes, commands and data.
+func (o Outcome) String() string { return outcomes[o] }
+
+// Entry is one dated list item of the body. A notebook holds more of them than of anything else, so it is
+// kept small.
 //
 // An open promise of mine whose date can't be read is an entry too, with a zero Date: the rules need
 // to know of it (SPEC 4, unclear). Every other item whose date does not exist is no entry.
 type Entry struct {
+	Text    string // the Markdown behind kind and outcome, of the item's first paragraph, on one line
 	Date    civil.Date
-	Time    civil.Time
-	Promise Promise
-	Theirs  bool
-	Kind    Kind
-	Outcome Outcome
 	Until   civil.Date // of `not now`; zero for none
 	Done    civil.Date // of a promise kept on another day than its own: (done DATE); zero for none
-	Text    string     // the Markdown behind kind and outcome, of the item's first paragraph, on one line
-	Unknown bool       // the words were not understood: it counts as a remark
-
-	Line int  // of the item's marker, from 1, in the file
-	Span Span // the item from its marker to the end of its last line
+	Line    int        // of the item's marker, from 1, in the file
+	Start   int32      // of the item, from its marker on: see [Entry.Span]
+	End     int32
+	Time    civil.Time
+	Promise Promise
+	Kind    Kind
+	Outcome Outcome
+	Theirs  bool
+	Unknown bool // the words were not understood: it counts as a remark
 }
+
+// Span gives where the item stands, from its marker to the end of its last line.
+func (e *Entry) Span() Span { return Span{int(e.Start), int(e.End)} }
 
 // Day is the day on which an entry counts: its own, or the one on which the promise was kept.
 func (e *Entry) Day() civil.Date {

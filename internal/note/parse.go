@@ -3,8 +3,8 @@ package note
 import "github.com/yuin/goldmark/ast"
 
 // Parse reads a note. It never fails: what is wrong is in the note's problems, and all that could be
-// read is in its other fields. file is the name that the problems bear. src is kept in the note, and
-// never written to. The time it takes grows with the size of src and no faster.
+// read is in its other fields. file is the name that the problems bear. src is neither kept nor written
+// to. The time it takes grows with the size of src and no faster.
 func Parse(file string, src []byte) *Note {
 	r := read(file, src)
 	r.note.Problems = r.list()
@@ -15,7 +15,7 @@ func Parse(file string, src []byte) *Note {
 func read(file string, src []byte) *reading {
 	r := &reading{note: &Note{File: file}}
 	r.text = r.readSource(src)
-	r.note.Source = r.text
+	r.note.Source = string(r.text)
 	r.ruler = newRuler(r.text, r.top())
 	r.conflicts = findConflicts(r.text)
 	r.view = seen(r.text, r.conflicts, both)

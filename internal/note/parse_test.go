@@ -1,7 +1,6 @@
 package note
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -53,11 +52,11 @@ func noteFiles(t interface{ Fatal(...any) }) []string {
 func dumpNote(n *Note) string {
 	var b strings.Builder
 	dumpFront(&b, &n.Front)
-	line := 1 + bytes.Count(n.Source[:n.Body.Start], []byte("\n"))
+	line := 1 + strings.Count(n.Source[:n.Body.Start], "\n")
 	fmt.Fprintf(&b, "body from line %d, heading %q\n", line, n.Heading)
 	for _, e := range n.Entries {
 		fmt.Fprintf(&b, "entry %d: %s\n", e.Line, dumpEntry(&e, true))
-		for line := range strings.Lines(string(n.Source[e.Span.Start:e.Span.End])) {
+		for line := range strings.Lines(n.Source[e.Span().Start:e.Span().End]) {
 			fmt.Fprintf(&b, "  | %s\n", strings.TrimRight(line, "\r\n"))
 		}
 	}

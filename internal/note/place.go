@@ -18,7 +18,7 @@ type Places struct {
 
 // PlacesOf gives the places of a note.
 func PlacesOf(n *Note) *Places {
-	p := &Places{note: n, text: onlyLineFeeds(n.Source), starts: []int{0}}
+	p := &Places{note: n, text: onlyLineFeeds([]byte(n.Source)), starts: []int{0}}
 	for at := 0; ; {
 		i := bytes.IndexByte(p.text[at:], '\n')
 		if i < 0 {

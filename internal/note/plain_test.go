@@ -72,7 +72,8 @@ func TestNotesAreReadSideBySide(t *testing.T) {
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			if n := Parse("ada.md", src); len(n.Entries) != 1 || len(n.Links) != 1 || Tree(n) == nil {
+			n := Parse("ada.md", src)
+			if root, _ := Tree(n); len(n.Entries) != 1 || len(n.Links) != 1 || root == nil {
 				t.Errorf("%+v", n)
 			}
 		})

@@ -57,10 +57,16 @@ func transformers() []util.PrioritizedValue {
 }
 
 // Tree gives the Markdown of a note's body as goldmark's tree, with positions in n.Source. Text beyond
-// a limit is a [Raw] node in it, [[links]] are [Wiki] nodes. The tree is made anew on each call.
-func Tree(n *Note) ast.Node {
-	root, _ := parse(n.view, n.Body.Start)
-	return root
+// a limit is a [Raw] node in it, [[links]] are [Wiki] nodes. The tree is made anew on each call, and so is
+// source, which is n.Source as bytes.
+func Tree(n *Note) (root ast.Node, source []byte) {
+	source = []byte(n.Source)
+	seen := source
+	if n.view != n.Source {
+		seen = []byte(n.view)
+	}
+	root, _ = parse(seen, n.Body.Start)
+	return root, source
 }
 
 // Inline gives a piece of Markdown that is no block, the text of an entry say, as a tree with one

@@ -67,12 +67,12 @@ var words = newLexicon()
 func newLexicon() lexicon {
 	l := lexicon{}
 	for _, row := range KindWords() {
-		for _, w := range append(row.Words, string(row.Kind)) {
+		for _, w := range append(row.Words, row.Kind.String()) {
 			l.add(w, phrase{kind: row.Kind})
 		}
 	}
 	for _, row := range OutcomeWords() {
-		for _, w := range append(row.Words, string(row.Outcome)) {
+		for _, w := range append(row.Words, row.Outcome.String()) {
 			l.add(w, phrase{outcome: row.Outcome})
 		}
 	}

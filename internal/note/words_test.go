@@ -16,7 +16,7 @@ func TestEveryWordOfTheTablesIsUnderstood(t *testing.T) {
 		return e
 	}
 	for _, row := range KindWords() {
-		for _, w := range append(row.Words, string(row.Kind)) {
+		for _, w := range append(row.Words, row.Kind.String()) {
 			for _, w := range wordings(w) {
 				if e := read("2026-12-01 " + w + ": x"); e.Kind != row.Kind || e.Text != "x" {
 					t.Errorf("%q is %q, not %q", w, e.Kind, row.Kind)
@@ -25,7 +25,7 @@ func TestEveryWordOfTheTablesIsUnderstood(t *testing.T) {
 		}
 	}
 	for _, row := range OutcomeWords() {
-		for _, w := range append(row.Words, string(row.Outcome)) {
+		for _, w := range append(row.Words, row.Outcome.String()) {
 			for _, w := range wordings(w) {
 				if e := read("2026-12-01 visit, " + w + ": x"); e.Outcome != row.Outcome || e.Text != "x" {
 					t.Errorf("%q is %q, not %q", w, e.Outcome, row.Outcome)
@@ -50,13 +50,13 @@ func TestNoWordStandsForTwoThings(t *testing.T) {
 		seen[w] = true
 	}
 	for _, row := range KindWords() {
-		once(string(row.Kind))
+		once(row.Kind.String())
 		for _, w := range row.Words {
 			once(w)
 		}
 	}
 	for _, row := range OutcomeWords() {
-		once(string(row.Outcome))
+		once(row.Outcome.String())
 		for _, w := range row.Words {
 			once(w)
 		}

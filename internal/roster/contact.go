@@ -53,13 +53,13 @@ func Prose(n *note.Note) string {
 	var b strings.Builder
 	at := n.Body.Start
 	for _, e := range n.Entries {
-		if e.Span.Start < at { // stands below another one
+		if e.Span().Start < at { // stands below another one
 			continue
 		}
-		b.Write(n.Source[at:e.Span.Start])
-		at = e.Span.End
+		b.WriteString(n.Source[at:e.Span().Start])
+		at = e.Span().End
 	}
-	b.Write(n.Source[at:n.Body.End])
+	b.WriteString(n.Source[at:n.Body.End])
 	var kept []string
 	for l := range strings.SplitSeq(lines(b.String()), "\n") {
 		if title := strings.Trim(l, "# "); strings.HasPrefix(l, "#") && strings.EqualFold(title, "journal") {

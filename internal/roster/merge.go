@@ -200,9 +200,7 @@ func hasEntry(all []note.Entry, e *note.Entry) bool {
 }
 
 func entryText(e *note.Entry) string {
-	bare := *e
-	bare.Line, bare.Span = 0, note.Span{}
-	return bare.String()
+	return e.String()
 }
 
 // remarkOf writes an entry as the remark that it is for people who are not tracked.

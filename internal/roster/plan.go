@@ -92,7 +92,7 @@ func NewPlanner(b *contact.Book, o Options) *Planner {
 	pl := &Planner{o: o, by: map[string]*bucket{}, ids: map[string]*Known{}}
 	for _, c := range b.Contacts {
 		k := &Known{Contact: c, person: Of(c)}
-		k.person.Notes = string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End])
+		k.person.Notes = c.Note.Source[c.Note.Body.Start:c.Note.Body.End]
 		k.person.Source = storedSource(c)
 		k.person.Entries = c.Note.Entries
 		pl.ids[c.ID] = k

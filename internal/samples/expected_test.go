@@ -143,8 +143,8 @@ func seen(ag *followup.Agenda) map[string]bool {
 		all["action "+string(a.Action.Type)] = true
 		all["policy "+ag.Settings.PolicyOf(c).Name] = true
 		for _, e := range c.Journal {
-			all["kind "+string(e.Kind)] = true
-			all["outcome "+string(e.Outcome)] = true
+			all["kind "+e.Kind.String()] = true
+			all["outcome "+e.Outcome.String()] = true
 		}
 		for name, set := range map[string]bool{
 			"cold": a.Cold, "hand over": a.HandOver, "last try": a.LastTry, "missed appointment": a.Missed > 0,
@@ -193,10 +193,10 @@ func everything() []string {
 		add("list", string(l))
 	}
 	for _, k := range []note.Kind{note.Met, note.Call, note.Email, note.Message, note.Meeting, note.Visit, note.Letter, note.Event, note.Intro, note.Gift, note.Remark} {
-		add("kind", string(k))
+		add("kind", k.String())
 	}
 	for _, o := range []note.Outcome{note.NoAnswer, note.StoodUp, note.Cancelled, note.Spoke, note.CallMe, note.OverToYou, note.LastTry, note.LetGo, note.NotNow, note.Yes, note.No} {
-		add("outcome", string(o))
+		add("outcome", o.String())
 	}
 	for _, p := range []followup.PromiseStatus{followup.PromiseOpen, followup.PromiseKept, followup.PromiseLate, followup.PromiseDropped} {
 		add("promise mine", string(p))

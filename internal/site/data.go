@@ -173,8 +173,8 @@ func entryData(e *contact.Entry) *EntryData {
 		return nil
 	}
 	return &EntryData{
-		Date: date(e.Date), Time: text(e.Time.String()), Promise: text(string(e.Promise)), Late: late(e),
-		Theirs: e.Theirs, Kind: string(e.Kind), Outcome: text(string(e.Outcome)), Until: date(e.Until),
+		Date: date(e.Date), Time: text(e.Time.String()), Promise: text(e.Promise.String()), Late: late(e),
+		Theirs: e.Theirs, Kind: e.Kind.String(), Outcome: text(e.Outcome.String()), Until: date(e.Until),
 		Done: date(e.Done), Text: e.Text, Line: e.Line,
 	}
 }

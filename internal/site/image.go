@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"html/template"
 	"io/fs"
 	"path"
@@ -47,7 +46,7 @@ func (s *site) findImages() {
 }
 
 // showsImage reports whether there is an image in a note, perhaps.
-func showsImage(n *note.Note) bool { return n != nil && bytes.Contains(n.Source, []byte("![")) }
+func showsImage(n *note.Note) bool { return n != nil && strings.Contains(n.Source, "![") }
 
 // find gives the path below public/ of an image that the note of an id refers to, and takes it along.
 func (m *images) find(id, target string) (string, bool) {

@@ -239,7 +239,7 @@ func (s *site) timeline(path string, c *contact.Contact, p *prose) []Entry {
 		}
 		out := s.entry(path, c, e)
 		if !e.FromFront {
-			out.More = p.below(e.Span.Start)
+			out.More = p.below(e.Span().Start)
 		}
 		es = append(es, out)
 	}

@@ -47,6 +47,15 @@ func (d *digest) text(texts ...string) {
 	}
 }
 
+// bytes adds the last text, as it is.
+func (d *digest) bytes(s string) {
+	for ; len(d.b)+len(s) > 4096; s = s[min(len(s), 4096):] {
+		d.b = append(d.b, s[:min(len(s), 4096)]...)
+		d.flush()
+	}
+	d.b = append(d.b, s...)
+}
+
 func (d *digest) number(n int) { d.b = binary.AppendVarint(d.b, int64(n)) }
 
 // value adds a value that holds no pointers, as it is written.
@@ -156,7 +165,7 @@ func sumOf(file string, n *note.Note) Key {
 	d := newDigest()
 	d.text(file)
 	if n != nil {
-		d.sum.Write(n.Source)
+		d.bytes(n.Source)
 	}
 	return d.key()
 }
@@ -213,7 +222,7 @@ func (s *site) monthKey(ls []line, around ...MonthLink) Key {
 
 // entry adds what the journal shows of an entry.
 func (d *digest) entry(c *contact.Contact, e *contact.Entry) {
-	d.text(c.ID, string(e.Promise), string(e.Kind), string(e.Outcome), e.Text)
+	d.text(c.ID, e.Promise.String(), e.Kind.String(), e.Outcome.String(), e.Text)
 	d.number(int(e.Date))
 	d.number(int(e.Time))
 	d.number(int(e.Until))

@@ -32,14 +32,15 @@ func (s *site) newProse(path, id, name string, n *note.Note) *prose {
 	if n == nil || n.Body.Start >= n.Body.End {
 		return p
 	}
-	p.source, p.root, p.name = n.Source, note.Tree(n), name
+	p.root, p.source = note.Tree(n)
+	p.name = name
 	if s.Agenda.Book.Contact(id) == nil { // an event keeps no journal: its dated lines are text
 		return p
 	}
 	p.items = note.Items(p.root, p.source)
 	p.entries = make(map[*ast.ListItem]bool, len(n.Entries))
 	for i := range n.Entries {
-		if item, ok := p.items[n.Entries[i].Span.Start]; ok {
+		if item, ok := p.items[n.Entries[i].Span().Start]; ok {
 			p.entries[item] = true
 		}
 	}

@@ -155,7 +155,7 @@ func wordsOf(c *contact.Contact) func(yield func(string) bool) {
 func textsOf(c *contact.Contact) []string {
 	var texts []string
 	if c.Note != nil {
-		texts = append(texts, string(c.Note.Source[c.Note.Body.Start:c.Note.Body.End]))
+		texts = append(texts, c.Note.Source[c.Note.Body.Start:c.Note.Body.End])
 	}
 	texts = slices.Concat(texts, c.Emails, c.Phones)
 	for i := range c.Extra {

@@ -99,8 +99,8 @@ func says(e *contact.Entry) string {
 			s += " from them"
 		}
 	}
-	if e.Outcome != "" {
-		s += ", " + string(e.Outcome)
+	if e.Outcome != note.NoOutcome {
+		s += ", " + e.Outcome.String()
 	}
 	if e.Until != 0 {
 		s += " until " + e.Until.Named(e.Date)

@@ -14,14 +14,14 @@
   }
   function move(d) { var a = items(), i = a.indexOf(cur); if (a.length) select(a[i < 0 ? (d > 0 ? 0 : a.length - 1) : Math.max(0, Math.min(a.length - 1, i + d))]); }
   function chosen() { return cur || $('.now[data-i]'); }
-  function press(sel) { var r = chosen(), e = r && $(sel, r); if (e) e.click(); }
-  function line(r) { var go = $('.go', r), l = go ? go.textContent.toLowerCase() : ''; return '- ' + iso(today()) + ' ' + (/mail/.test(l) ? 'email' : 'call') + ': '; }
+  function press(sel) { var r = chosen(), e = r && $$(sel, r).filter(function (x) { return x.offsetParent; })[0]; if (e) e.click(); }
+  function line(r) { var go = $$('.go', r).filter(function (x) { return x.offsetParent; })[0], l = go ? go.textContent.toLowerCase() : ''; return '- ' + iso(today()) + ' ' + (/mail/.test(l) ? 'email' : 'call') + ': '; }
   function follow(u) { var a = el('a'); a.href = u; a.click(); }
 
   /* one menu, made when it is asked for */
   var menu = null;
   function more(btn) {
-    var r = btn.closest('.row'), go = $('.go', r), d = r.dataset;
+    var r = btn.closest('[data-file]'), d = r.dataset, who = 'who' in d ? d.who : d.file.replace(/^notes\/(.*)\.md(:\d+)?$/, '$1');
     if (!menu) {
       menu = el('div', 'menu'); menu.popover = 'auto'; $('main').append(menu);
       menu.addEventListener('toggle', function (e) { if (e.newState === 'closed' && menu.from) menu.from.setAttribute('aria-expanded', 'false'); });
@@ -29,10 +29,10 @@
     function item(tag, text, key, f) { var x = el(tag, '', text); if (key) x.append(el('kbd', '', key)); f(x); return x; }
     function copies(text, key, what) { return item('button', text, key, function (x) { x.type = 'button'; x.dataset.copy = what; }); }
     menu.replaceChildren();
-    if (go && go.dataset.to) menu.append(el('p', 'addr', go.dataset.to));
+    $$('.ways>*', r).forEach(function (w) { menu.append(item(w.href ? 'a' : 'p', w.textContent, '', function (x) { if (w.href) x.href = w.href; })); });
     if (d.open) menu.append(item('a', 'Open the note', 'e', function (x) { x.href = d.open; }));
     menu.append(copies('Copy a journal line', 'l', line(r)));
-    if (d.who) menu.append(copies('Copy a log command', '', 'redial log ' + d.who + ' "call: "'));
+    if (who) menu.append(copies('Copy a log command', '', 'redial log ' + who + ' "call: "'));
     menu.append(copies('Copy the path of the note', '', d.file));
     menu.from = btn; btn.setAttribute('aria-expanded', 'true'); menu.showPopover();
     var b = btn.getBoundingClientRect();

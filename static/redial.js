@@ -2,7 +2,7 @@
    No network, no modules: works from disk. keys.js and search.js hold the rest, and use what window.redial lends them. */
 (function () {
   'use strict';
-  var root = document.documentElement, base = root.dataset.root || '', P = 'redial:';
+  var root = document.documentElement, base = root.dataset.root || '', P = 'redial:', q = document.querySelector('#q');
   root.classList.add('js');
 
   function get(k) { try { return localStorage.getItem(P + k); } catch (e) { return null; } }
@@ -13,153 +13,95 @@
   function $$(s, r) { return Array.prototype.slice.call((r || document).querySelectorAll(s)); }
   function el(tag, cls, text) { var e = document.createElement(tag); if (cls) e.className = cls; if (text) e.textContent = text; return e; }
   function bdi(text) { return el('bdi', '', text); }
+  function show(e, yes) { if (e) e.hidden = !yes; }
 
   function theme(t) { t = t || root.dataset.themed; t ? root.dataset.theme = t : delete root.dataset.theme; }
   theme(get('theme'));
 
   /* Days are numbers, counted from 1970; a date is never given to Date() as text, which reads it as UTC. */
-  var WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-  var MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-  function day(s) { var p = s.split('-'), t = new Date(0); t.setUTCFullYear(+p[0], p[1] - 1, +p[2]); return t / 864e5; }
-  function today() { var d = new Date(), t = new Date(0); t.setUTCFullYear(d.getFullYear(), d.getMonth(), d.getDate()); return t / 864e5; }
+  var WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' '), MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+  function number(y, m, d) { var t = new Date(0); t.setUTCFullYear(y, m, d); return t / 864e5; }
+  function day(s) { var p = s.split('-'); return number(+p[0], p[1] - 1, +p[2]); }
+  function today() { var d = new Date(); return number(d.getFullYear(), d.getMonth(), d.getDate()); }
   function utc(n) { return new Date(n * 864e5); }
   function two(n) { return (n < 10 ? '0' : '') + n; }
   function iso(n) { var d = utc(n); return ('000' + d.getUTCFullYear()).slice(-4) + '-' + two(d.getUTCMonth() + 1) + '-' + two(d.getUTCDate()); }
-  function headline(n) { var d = utc(n); return WEEKDAYS[d.getUTCDay()] + ' ' + d.getUTCDate() + ' ' + MONTHS[d.getUTCMonth()]; }
   function named(n, now) {
     var d = utc(n), y = d.getUTCFullYear();
-    return WEEKDAYS[d.getUTCDay()].slice(0, 3) + ' ' + d.getUTCDate() + ' ' + MONTHS[d.getUTCMonth()].slice(0, 3) + (y === utc(now).getUTCFullYear() ? '' : ' ' + y);
+    return WEEKDAYS[d.getUTCDay()] + ' ' + d.getUTCDate() + ' ' + MONTHS[d.getUTCMonth()] + (y === utc(now).getUTCFullYear() ? '' : ' ' + y);
   }
   function time(n, now) { var t = el('time', '', named(n, now)); t.dateTime = iso(n); return t; }
 
-  /* Words, as the builder writes them. */
-  var SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-  function number(n) { return SMALL[n] || String(n); }
-  function capital(s) { return s.charAt(0).toUpperCase() + s.slice(1); }
-  function toReach(t, o) {
-    var n = t + o, people = n === 1 ? 'One person to reach' : capital(number(n)) + ' people to reach';
-    if (!n) return 'Nothing is due.';
-    if (!o) return people + ' today.';
-    if (!t) return people + ', carried over.';
-    return people + ': ' + number(t) + ' due today, ' + number(o) + ' carried over.';
+  /* Other scripts, each loaded once, in order. */
+  var asked = { 'search.js': $('script[src$="search.js"]') };
+  function load(src, lost) {
+    var s = document.createElement('script');
+    s.src = src; s.async = false;
+    s.onload = s.onerror = function (e) { s.remove(); if (lost && e.type === 'error') lost(); };
+    document.head.append(s);
   }
-  function withoutStep(n) { return n === 0 ? '' : n === 1 ? 'One has no next step.' : capital(number(n)) + ' have no next step.'; }
+  function ask(name, lost) { if (!asked[name]) { asked[name] = true; load(base + name, lost); } }
+  /* what Today does not show at first has its styles in a second file */
+  function dress() { if (!$('link[href$="pages.css"]')) { var l = el('link'); l.rel = 'stylesheet'; l.href = base + 'pages.css'; document.head.append(l); } }
 
-  /* A contact's faces: how it looks from which day on. A row with one face has it in its attributes. */
-  function faces(r) {
-    if (r.faces) return r.faces;
-    var d = r.dataset;
-    r.faces = d.faces ? JSON.parse(d.faces) : [{ list: d.list, rank: +d.rank, due: d.due, time: d.time, touch: d.touch, word: d.unclear === undefined ? '' : 'Unclear' }];
-    r.faces.forEach(function (f) { f.day = f.from ? day(f.from) : 0; f.on = f.due ? day(f.due) : null; });
-    r.face = r.faces[0]; r.go = $('.go', r);
-    return r.faces;
+  /* Today holds the day of its build. What it shows on each later day was worked out then, too, and stands in days.js:
+     it is loaded on another day, and the page is not seen before. On a day before the build there is nothing to go by. */
+  var built = day(root.dataset.built), days = null, shown = 0, dated = false, title = document.title;
+  function showToday(now) {
+    var n = Math.max(0, now - built);
+    if (!days && n) { root.classList.toggle('unsorted', !dated); ask('days.js', sorted); }
+    dated = true;
+    if (days && n !== shown) { n = Math.min(n, days.days.length - 1); put(days.days[shown = n], days.lists, days.texts); }
+    countDue();
   }
-  function faceOn(all, now) { var f = all[0]; all.forEach(function (x) { if (x.day <= now) f = x; }); return f; }
-  function dueOn(f, now) { return f.word === 'Unclear' ? now : f.on; }
-  function listOn(list, due, now) {
-    if (due === null) return list;
-    return due < now ? 'carried' : due === now ? 'today' : due <= now + 7 ? 'week' : list;
-  }
-  function cmp(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
-  function byWord(a, b) { return a.face.rank - b.face.rank || a.due - b.due || cmp(a.face.time || '24:00', b.face.time || '24:00') || a.i - b.i; }
-  function byDay(a, b) {
-    if (a.due === null && b.due === null) return cmp(a.face.touch || '', b.face.touch || '') || a.i - b.i;
-    if (a.due === null || b.due === null) return a.due === null ? 1 : -1;
-    return a.due - b.due || byWord(a, b);
-  }
-
-  /* paint shows a face of a row that has several */
-  function paint(r, f, now) {
-    var when = $('.when', r), why = $('.why', r), act = $('.act', r), tries = $('.tries', r), last = $('.last', r), a = f.act, go, on = dueOn(f, now);
-    when.replaceChildren();
-    if (f.word) when.append(el('b', 'kind', f.word), ' ');
-    if (on !== null) when.append(time(on, now), ' ');
-    if (f.time) when.append(el('span', 'at', f.time));
-    why.textContent = f.why;
-    if (tries) tries.remove();
-    if (f.tries) last.append(el('span', 'tries', f.tries));
-    if ((go = $('.go', act))) go.remove();
-    go = a ? null : r.go; /* an action that a face does not tell is that of the first */
-    if (a && (a.href || a.copy)) {
-      go = el(a.href ? 'a' : 'button', 'go', a.label);
-      if (a.href) { go.href = a.href; if (a.to) go.dataset.to = a.to; } else { go.type = 'button'; go.dataset.copy = a.copy; }
-      go.setAttribute('aria-label', a.name);
-    }
-    if (go) act.prepend(go);
-    if ($('.state', r)) $('.state', r).textContent = f.state;
-  }
-  function turn(r, now) {
-    var f = faceOn(faces(r), now);
-    if (f !== r.face) paint(r, f, now);
-    if (f.word === 'Unclear') $('.when time', r).replaceWith(time(now, now)); /* due on every day */
-    r.face = f; r.i = +r.dataset.i; r.due = dueOn(f, now); r.now = listOn(f.list, r.due, now);
-  }
-
-  /* Every row goes where it belongs on this very day. */
-  function shownIn(list, i, due, now) {
-    return list === 'carried' || list === 'today' || list === 'week' || i < 10 || due !== null && due <= now + 45;
-  }
-  function sortLists(now) {
-    var rows = $$('.row[data-i]'), lists = {}, n = {};
-    rows.forEach(function (r) { turn(r, now); (lists[r.now] = lists[r.now] || []).push(r); });
-    $$('[data-sec]').forEach(function (s) {
-      var name = s.dataset.sec, ol = $('.rows', s), want = (lists[name] || []).sort(name === 'carried' || name === 'today' ? byWord : byDay), left = +s.dataset.rest, count;
-      var have = ol.children, same = have.length === want.length && want.every(function (r, i) { return have[i] === r; });
-      if (!same) { var f = document.createDocumentFragment(); want.forEach(function (r) { f.append(r); }); ol.append(f); }
-      want.forEach(function (r, i) { r.hidden = !shownIn(name, i, r.due, now); if (r.hidden) left++; });
-      count = want.length + +s.dataset.rest;
-      if (name === 'waiting') { var also = sortAlso(s, now); count += also.count; left += also.left; }
-      n[name] = count;
-      $('[data-count]', s).textContent = count;
-      $('[data-left]', s).textContent = left;
-      $('[data-all]', s).hidden = left === 0;
-      s.hidden = count === 0 && name !== 'today';
+  function sorted() { root.classList.remove('unsorted'); }
+  window.redialDays = function (d) { days = d; showToday(today()); showAge(today()); sorted(); };
+  /* the pieces of HTML are those that the builder wrote */
+  function put(d, lists, texts) {
+    var lede = $('[data-lede]'), empty = $('[data-empty]'), head = $('[data-headline]');
+    if (head) head.textContent = d.headline;
+    if (lede) lede.innerHTML = texts[d.lede];
+    if (empty) { empty.innerHTML = texts[d.empty]; show(empty, texts[d.empty]); }
+    lists.forEach(function (name, i) {
+      var rows = $('[data-rows=' + name + ']'), s = rows && rows.closest('section,details'), count = s && $('[data-count]', s);
+      if (!rows) return;
+      rows.innerHTML = d.rows[i].map(function (t) { return texts[t]; }).join('');
+      if (name === 'also') return;
+      if (count) count.textContent = d.counts[i];
+      $$('[data-left]', s).forEach(function (x) { x.textContent = d.more[i]; });
+      show($('[data-rest]', s), d.more[i]);
+      show($('[data-spread]', s), d.counts[i] >= 8);
+      show(s, d.counts[i] || name === 'today');
     });
-    return { rows: rows, lists: lists, n: n };
   }
-  /* what others promised who stand elsewhere */
-  function sortAlso(s, now) {
-    var i = 0, left = +($('.also', s).dataset.rest), count = left;
-    $$('[data-also]', s).forEach(function (x) {
-      var r = x.dataset.of && document.getElementById(x.dataset.of), waits = r ? r.now === 'waiting' : false;
-      x.hidden = waits || !(i < 10 || day(x.dataset.also) <= now + 45);
-      if (waits) return;
-      i++; count++; if (x.hidden) left++;
-    });
-    return { count: count, left: left };
+  /* how many are due stands in the menu and in the tab; who they are goes along from page to page */
+  function countDue() {
+    var n = 0;
+    $$('[data-sec=carried] [data-count],[data-sec=today] [data-count]').forEach(function (x) { n += +x.textContent; });
+    $$('[data-n=due]').forEach(function (x) { x.textContent = n || ''; });
+    document.title = (n ? '(' + n + ') ' : '') + title;
+    keep('queue', $$('[data-sec=carried] h3 a,[data-sec=today] h3 a').map(function (a) { return [a.getAttribute('href'), a.textContent]; }));
   }
-  function showToday(now, at) {
-    var t = at.n.today, o = at.n.carried, l = $('[data-lede]'), agreed = (at.lists.today || []).filter(function (r) { return r.face.time; })[0];
-    $$('[data-n=due]').forEach(function (x) { x.textContent = t + o || ''; });
-    document.title = (t + o ? '(' + (t + o) + ') ' : '') + title;
-    var say = el('p');
-    say.append(toReach(t, o));
-    if (agreed) say.append(' ', bdi($('h3 a', agreed).textContent), ' at ' + agreed.face.time + '.');
-    if (at.n['no-step']) { var a = el('a', '', withoutStep(at.n['no-step'])); a.href = '#s-no-step'; say.append(' ', a); }
-    if (l.textContent !== say.textContent) l.replaceChildren.apply(l, Array.prototype.slice.call(say.childNodes));
-    showEmpty(now, at);
-    keep('queue', (at.lists.carried || []).concat(at.lists.today || []).map(function (r) { var a = $('h3 a', r); return [a.getAttribute('href'), a.textContent]; }));
-  }
-  function showEmpty(now, at) {
-    var e = $('[data-empty]'), next, a;
-    if (!e) return;
-    e.hidden = at.n.today > 0;
-    if (e.hidden) return;
-    next = at.rows.filter(function (r) { return r.due !== null && r.due > now; }).sort(byDay)[0];
-    a = el('a');
-    if (next) { a.append(bdi($('h3 a', next).textContent)); a.href = $('h3 a', next).getAttribute('href'); e.replaceChildren('Next: ', a, ', ', time(next.due, now), '.'); }
-    else if (e.dataset.name) { a.append(bdi(e.dataset.name)); a.href = e.dataset.href; e.replaceChildren('Next: ', a, ', ', time(day(e.dataset.day), now), '.'); }
-    else e.textContent = 'Nothing is planned: a note with a next: date is enough.';
-  }
+
+  /* What changes with the day on this and other pages. */
   function showSide(now) {
-    var found = false, near = 0;
+    var found = false;
     $$('.load .b').forEach(function (x) { x.classList.toggle('now', day(x.dataset.d) === now); });
     $$('[data-past]').forEach(function (x) { x.classList.toggle('past', day(x.dateTime) < now); });
-    $$('[data-over]').forEach(function (x) { var d = day(x.dataset.over); x.hidden = !(d < now && now <= d + 60); });
-    $$('[data-events] [data-until]').forEach(function (x) { x.hidden = found || day(x.dataset.until) < now; found = found || !x.hidden; });
-    $$('[data-events]').forEach(function (x) { x.hidden = !found; });
-    $$('[data-birthday]').forEach(function (x) { var d = day(x.dataset.birthday); x.hidden = d < now || d > now + 7; if (!x.hidden) near++; });
-    $$('[data-birthdays]').forEach(function (x) { x.hidden = !near; });
+    $$('[data-over]').forEach(function (x) { var d = day(x.dataset.over); show(x, d < now && now <= d + 60); });
+    $$('[data-events] [data-until]').forEach(function (x) { show(x, !found && day(x.dataset.until) >= now); found = found || !x.hidden; });
+    show($('[data-events]'), found);
+  }
+  /* a contact's page holds all of its faces, and shows the one of the day; a word says how far away that is */
+  function showFace(now) {
+    var face;
+    $$('.face').forEach(function (f) { if (!face || day(f.dataset.from) <= now) face = f; });
+    $$('.face').forEach(function (f) {
+      var old = $('.rel', f), due = f.dataset.due && day(f.dataset.due), text = !due ? '' : due === now ? 'today' : due === now + 1 ? 'tomorrow' : due < now ? 'carried over' : '';
+      show(f, f === face);
+      if (old) old.remove();
+      if (text) $('.when', f).append(' ', el('span', 'rel', text));
+    });
   }
   /* an event that is over goes where the past ones are, and says what is said afterwards */
   function showEvents(now) {
@@ -171,18 +113,22 @@
       if (!over && x.parentNode === behind) back.push(x);
     });
     back.forEach(function (x) { $('h2', ahead).after(x); });
-    [ahead, behind].forEach(function (s) { if (s) { var n = $$('.event', s).length; $('[data-count]', s).textContent = n; s.hidden = !n; } });
+    [ahead, behind].forEach(function (s) { if (s) { var n = $$('.event', s).length; $('[data-count]', s).textContent = n; show(s, n); } });
   }
   function countCarried() {
     $$('[data-ledger]').forEach(function (s) { var n = $$('time.past', s).length; $('[data-carried]', s).textContent = n ? n + ' carried over' : ''; });
   }
   function showAge(now) {
-    var st = $('[data-stale]'), gap = now - day(root.dataset.built);
+    var st = $('[data-stale]'), gap = now - built;
     if (!st) return;
-    st.hidden = gap === 0;
+    show(st, gap);
     st.textContent = gap < 0 ? 'This page was built on a later day than this computer shows. Check the clock.' :
       gap > 45 ? 'This page is ' + gap + ' days old: too old to go by. Run redial build.' :
-        'Built ' + (gap === 1 ? 'yesterday' : gap + ' days ago') + '. The list is sorted for today; notes written since are not in it. Run redial build.';
+        'Built ' + (gap === 1 ? 'yesterday' : gap + ' days ago') + '. The list is that of today; notes written since are not in it. Run redial build.';
+  }
+  function listOn(list, due, now) {
+    if (due === null) return list;
+    return due < now ? 'carried' : due === now ? 'today' : due <= now + 7 ? 'week' : list;
   }
   /* where a person stands. Turns: "0 later 3;8 no-step ", days counted from the build; "t" is due on whatever day it is */
   var LABEL = { carried: 'carried over', today: 'today', week: 'soon', waiting: 'waiting', 'last-try': 'last try', 'no-step': 'no next step', parked: 'parked', later: 'later', untracked: 'untracked', 'let-go': 'let go', closed: 'closed' };
@@ -199,34 +145,20 @@
     if (at.due !== null) pn.append(time(at.due, now), ' ');
     pn.append(el('span', '', LABEL[at.list]));
   }
-  var seen = null, built = day(root.dataset.built), title = document.title, onDay = [];
+  var seen = null, onDay = [];
   function settle() {
     var now = today();
     if (now === seen) return;
     if (seen !== null || now !== built) $$('.p[data-list]').forEach(function (p) { labelPerson(p, now); });
     seen = now;
-    if ($('[data-date]')) $('[data-date]').textContent = headline(now);
-    if ($('[data-sec]')) showToday(now, sortLists(now));
+    if ($('[data-sec]')) showToday(now);
     showAge(now);
-    $$('.now[data-i]').forEach(function (r) { turn(r, now); relate(r, now); });
+    showFace(now);
     showSide(now);
     showEvents(now);
     countCarried();
     onDay.forEach(function (f) { f(now); });
   }
-  /* on a contact's own page a word says how far away the day is */
-  function relate(r, now) {
-    var old = $('.rel', r), text = r.due === null ? '' : r.due === now ? 'today' : r.due === now + 1 ? 'tomorrow' : r.due < now ? 'carried over' : '';
-    if (old) old.remove();
-    if (text) $('.when', r).append(' ', el('span', 'rel', text));
-  }
-
-  /* Other scripts, each loaded once. */
-  var asked = { 'search.js': $('script[src$="search.js"]') };
-  function load(src) { var s = document.createElement('script'); s.src = src; s.async = false; s.onload = s.onerror = function () { s.remove(); }; document.head.append(s); }
-  /* what Today does not show at first has its styles in a second file */
-  function dress() { if (!$('link[href$="pages.css"]')) { var l = el('link'); l.rel = 'stylesheet'; l.href = base + 'pages.css'; document.head.append(l); } }
-  function ask(name) { if (!asked[name]) { asked[name] = true; load(base + name); } }
 
   /* Toast and copy */
   var timer;
@@ -246,12 +178,12 @@
     var a = el('a', '', 'Today'); a.href = base + 'index.html';
     nav.append(a, el('span', '', (at + 1) + ' of ' + all.length));
     [['prev', at - 1], ['next', at + 1]].forEach(function (x) { var p = all[x[1]]; if (p) { var l = el('a'); l.append(bdi(p[1])); l.href = base + p[0]; l.rel = x[0]; nav.append(l); } });
-    nav.hidden = false;
+    show(nav, true);
   }
 
   /* A page opened from disk, or from this machine's preview, looks every two seconds whether there is a newer one, and comes back as it was.
      One that was loaded for a stamp, and then finds another, was perhaps made between the two: it loads itself once more. */
-  var stamp = null, typed = 0, VIEW = 'view:' + location.pathname, q = $('#q'), back;
+  var stamp = null, typed = 0, VIEW = 'view:' + location.pathname, back;
   var follows = location.protocol === 'file:' || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
   window.redialStamp = function (s) {
     if (stamp === null) stamp = s;
@@ -290,7 +222,7 @@
   setInterval(poll, 2000);
 
   window.redial = {
-    root: root, base: base, back: back, get: get, set: set, $: $, $$: $$, el: el, bdi: bdi, theme: theme, day: day, today: today, iso: iso, time: time,
-    cmp: cmp, spanOn: spanOn, LABEL: LABEL, number: number, capital: capital, onDay: onDay, ask: ask, dress: dress, copy: copy
+    root: root, base: base, built: built, sorted: sorted, back: back, get: get, set: set, $: $, $$: $$, el: el, bdi: bdi, theme: theme, day: day, today: today, iso: iso, time: time,
+    spanOn: spanOn, LABEL: LABEL, onDay: onDay, ask: ask, dress: dress, copy: copy
   };
 })();

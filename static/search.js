@@ -15,6 +15,7 @@
     return s.replace(/´/g, "'").normalize('NFKD').toLowerCase().normalize('NFKD').replace(ACCENT, '').replace(/[^\0-\x7f]/g, function (c) { return SPELT[c] || c; }).normalize('NFC');
   }
   R.fold = fold;
+  function cmp(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
   function terms(v) { return fold(v).split(/\s+/).filter(Boolean); }
 
   /* Tags are numbers, so that counting them takes no time. */
@@ -32,6 +33,7 @@
     kept = new Map();
     turn(R.today());
     search();
+    if (R.onPeople) R.onPeople(all, rowOf);
   };
   /* The words of the notes, each with those in whose notes it stands: how much further down the index each is than the one before. */
   window.redialWords = function (text) {
@@ -62,7 +64,7 @@
   }
 
   function turn(now) { all.forEach(function (p) { var at = R.spanOn(p.home, p.due, p.turns, now); p.on = at.due; p.list = at.list; p.li = null; }); }
-  R.onDay.push(function (now) { if (all) { turn(now); drawn = ''; search(); } });
+  R.onDay.push(function (now) { if (!all) return; turn(now); drawn = ''; search(); if (R.onPeople) R.onPeople(all, rowOf); });
 
   /* 0 in the name, 1 in what stands above the note, 2 in the note, -1 not found */
   function rank(p, ts, notes) {
@@ -93,8 +95,8 @@
   }
   var ORDER = {
     due: function (a, b) { return (a.on === null) - (b.on === null) || a.on - b.on || a.i - b.i; },
-    silent: function (a, b) { return !a.touch - !b.touch || R.cmp(a.touch, b.touch) || a.i - b.i; },
-    recent: function (a, b) { return R.cmp(b.touch, a.touch) || a.i - b.i; }
+    silent: function (a, b) { return !a.touch - !b.touch || cmp(a.touch, b.touch) || a.i - b.i; },
+    recent: function (a, b) { return cmp(b.touch, a.touch) || a.i - b.i; }
   };
   function sorted(ps) { return ORDER[want.sort] ? ps.sort(ORDER[want.sort]) : ps; }
 
@@ -162,7 +164,9 @@
     if (want.q.trim()) s.push(', found by “', bdi(want.q.trim()), '”');
     return s;
   }
-  function people(n) { return R.capital(R.number(n)) + (n === 1 ? ' person' : ' people'); }
+  /* numbers as the builder writes them */
+  var SMALL = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+  function people(n) { return (SMALL[n] || n) + (n === 1 ? ' person' : ' people'); }
   function hear(text) { clearTimeout(hearing); hearing = setTimeout(function () { heard.textContent = text; }, 500); }
 
   function search() {
@@ -239,7 +243,7 @@
     mine = seen.get(fold(want.company));
     list = Array.from(seen.values()).filter(function (x) { return x.n > 0; }).sort(function (a, b) { return b.n - a.n; }).slice(0, 500);
     if (!tags && want.company && list.indexOf(mine) < 0) list.push(mine = { name: want.company, n: 0 });
-    list.sort(function (a, b) { return R.cmp(fold(a.name), fold(b.name)); });
+    list.sort(function (a, b) { return cmp(fold(a.name), fold(b.name)); });
     options(select, list.map(function (x) { return [x.name, x.name + ' (' + x.n + ')']; }), !tags && want.company ? mine.name : '');
   }
 

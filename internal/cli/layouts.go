@@ -17,6 +17,10 @@ import (
 
 // aboutLayouts says what the layouts of the site are for.
 var aboutLayouts = map[string]string{
+	"also.html":          "a promise of theirs in the list of who is waited for",
+	"birthday.html":      "a birthday at the side of Today",
+	"due.html":           "everybody who is due, where Today has no room for them",
+	"empty.html":         "what stands in Today where nobody is due",
 	"entry.html":         "an entry of a journal, on a person's page and in the journal",
 	"event.html":         "an event, with whom you met there",
 	"events.html":        "the events, planned and past",
@@ -24,6 +28,7 @@ var aboutLayouts = map[string]string{
 	"index.html":         "Today",
 	"introductions.html": "who could be introduced to whom",
 	"journal.html":       "the journal of everybody: the last weeks, the heat map, the months",
+	"lede.html":          "the sentences under the headline of Today",
 	"ledger.html":        "one side of the promises: yours, or theirs",
 	"ledgerline.html":    "a promise in its ledger",
 	"month.html":         "a month of the journal",

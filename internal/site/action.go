@@ -12,11 +12,10 @@ import (
 // Action is the one obvious thing to do about a contact: a link that calls or writes, a line to copy,
 // or the note to open. Without a Label there is none.
 type Action struct {
-	Label string       `json:"label,omitempty"` // "Call"
-	Name  string       `json:"name,omitempty"`  // the same for those who can't see the row: "Call Ada Byron, +44 …"
-	Href  template.URL `json:"href,omitempty"`  // tel:, mailto:, or the editor; empty for a line to copy
-	To    string       `json:"to,omitempty"`    // the number or address, as typed
-	Copy  string       `json:"copy,omitempty"`  // what the button copies
+	Label string       // "Call"
+	Name  string       // the same for those who can't see the row: "Call Ada Byron"
+	Href  template.URL // tel:, mailto:, or the editor; empty for a line to copy
+	Copy  string       // what the button copies
 }
 
 // action makes the button of a row, as of a day.
@@ -25,7 +24,7 @@ func (s *site) action(a *followup.Assessment, day civil.Date) Action {
 	switch a.Action.Type {
 	case followup.ActCall:
 		if href, ok := tel(a.Action.To); ok {
-			return reach("Call", c, href, a.Action.To)
+			return reach("Call", c, href)
 		}
 	case followup.ActEmail, followup.ActMessage:
 		if act, ok := s.write(a, day); ok {
@@ -50,7 +49,7 @@ func (s *site) write(a *followup.Assessment, day civil.Date) (Action, bool) {
 		if _, ok := mailto(to, "", ""); ok {
 			m := s.letters.write(a, day)
 			href, _ := mailto(to, m.Subject, m.Body)
-			return reach(label, a.Contact, href, to), true
+			return reach(label, a.Contact, href), true
 		}
 	}
 	return Action{}, false
@@ -64,8 +63,8 @@ func (a Action) withoutDraft() Action {
 	return a
 }
 
-func reach(label string, c *contact.Contact, href template.URL, to string) Action {
-	return Action{Label: label, Name: label + " " + c.Name + ", " + to, Href: href, To: to}
+func reach(label string, c *contact.Contact, href template.URL) Action {
+	return Action{Label: label, Name: label + " " + c.Name, Href: href}
 }
 
 // openNote opens the note at the line that is the reason, or copies where that is.

@@ -121,11 +121,18 @@ func (b *tab) open(dir, path string) {
 	b.do(chromedp.Navigate("file://" + filepath.Join(dir, filepath.FromSlash(path))))
 }
 
+// settled waits until the scripts that a page asked for are there.
+func (b *tab) settled() {
+	b.Helper()
+	b.until("all scripts are there", `document.querySelector('head script:not([defer])[src*="days.js"],head script:not([defer])[src*="people-"],head script:not([defer])[src*="search.js"]') === null`)
+}
+
 // turnTo sets the clock, and lets the page know as a window that comes to the front does.
 func (b *tab) turnTo(d civil.Date) {
 	b.Helper()
 	y, m, day := d.Date()
 	eval[chromedp.Void](b, fmt.Sprintf("redialSet(%d,%d,%d,9,30)", y, int(m)-1, day))
+	b.settled()
 }
 
 func eval[T any](b *tab, script string) T {

@@ -101,7 +101,7 @@ func (s *site) eventItem(e *contact.Event, follow []followup.FollowUp) EventItem
 
 func (s *site) event(e *contact.Event, follow []followup.FollowUp) page {
 	path := s.pageOf[e.ID]
-	m := Event{Occasion: s.occasion(path, e, follow), Up: link(path, eventsPath), Problems: sortProblems(s.faulty[e.File])}
+	m := Event{Occasion: s.occasion(path, e, follow), Up: link(path, eventsPath), Problems: sortProblems(s.faulty[e.File], maxProblems)}
 	m.Problems.Open = true
 	if e.Date != 0 {
 		m.Full = e.Date.Long()

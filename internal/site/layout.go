@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -19,8 +20,8 @@ import (
 
 // layoutNames are the names that a layout can have.
 var layoutNames = []string{
-	"entry.html", "event.html", "events.html", "frame.html", "index.html", "introductions.html", "journal.html",
-	"ledger.html", "ledgerline.html", "month.html", "occasion.html", "pairs.html", "people.html", "person.html",
+	"also.html", "birthday.html", "due.html", "empty.html", "entry.html", "event.html", "events.html", "frame.html",
+	"index.html", "introductions.html", "journal.html", "lede.html", "ledger.html", "ledgerline.html", "month.html", "occasion.html", "pairs.html", "people.html", "person.html",
 	"problems.html", "promise.html", "promises.html", "review.html", "row.html",
 }
 
@@ -53,6 +54,9 @@ func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 			return nil, nil, layoutError(err)
 		}
 	}
+	if err := l.escape(); err != nil {
+		return nil, nil, layoutError(err)
+	}
 	l.compiled.set, l.compiled.known = l.set, map[form]*program{}
 	var err error
 	if l.sum, err = sumOfAll(folders); err != nil {
@@ -60,6 +64,19 @@ func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 	}
 	problems, err := unknownLayouts(folders)
 	return l, problems, err
+}
+
+// escape has every layout read by html/template as what it is, a place in HTML. It does so when a layout
+// is first filled; but where one can't be, the others that hold it can't be filled any more, not even to
+// say why. So that comes first, and with nothing to fill in.
+func (l *layoutSet) escape() error {
+	for _, name := range layoutNames {
+		var fault *template.Error
+		if err := l.set.ExecuteTemplate(io.Discard, name, nil); errors.As(err, &fault) {
+			return err
+		}
+	}
+	return nil
 }
 
 // sumOfAll gives a sum of all files in some folders.

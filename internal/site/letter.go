@@ -34,7 +34,7 @@ func (s *site) tryLetters() {
 	if !slices.ContainsFunc(draft.Names(), func(n draft.Name) bool { return holdsFile(own, n.File()) }) {
 		return
 	}
-	s.each(len(s.Agenda.All), func(i int) { s.looks(s.views[s.Agenda.All[i].Contact.ID]) })
+	s.each(len(s.Agenda.All), func(i int) { s.faces(s.spans(s.Agenda.All[i].Contact)) })
 }
 
 // holdsFile reports whether one of some folders holds a file.

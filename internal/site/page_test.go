@@ -50,7 +50,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 var never = []string{"style", "iframe", "frame", "object", "embed", "form", "base", "audio", "video", "source", "template", "noscript", "math", "portal", "area", "applet"}
 
 // scripts are those that a page may load.
-var scripts = []string{"redial.js", "keys.js", "search.js"}
+var scripts = []string{"redial.js", "keys.js", "search.js", "due.js"}
 
 // checkSafe reports what could run or load something.
 func checkSafe(t *testing.T, files []File) {

@@ -15,11 +15,10 @@ import (
 
 // Person is what person.html is filled with.
 type Person struct {
-	Row      // state, reason, action; Link is empty
+	Row             // who it is, and how it looks on the day of the build; Link is empty
+	Faces    []Face // how it looks from which day on, that of the build first
 	Today    Day
 	Role     string
-	State    string // "no next step"
-	List     string // today's list
 	Problems Problems
 	Next     []Step
 	Promises []PromiseLine // open ones, mine and theirs
@@ -118,10 +117,11 @@ func (s *site) person(v *view) page {
 	c := v.Contact
 	path := s.pageOf[c.ID]
 	p := s.newProse(path, c.ID, c.Name, c.Note)
-	l := s.looks(v)
+	spans := s.spans(c)
+	faces := s.faces(spans)
 	m := Person{
-		Row: s.row(v, l.faces), Today: day(s.today, s.today), Role: c.Role, State: string(v.State), List: string(v.Assessment.List(s.today)),
-		Problems: sortProblems(s.faulty[c.File]), Next: s.steps(l.spans), Promises: s.open(c),
+		Row: s.row(v, &spans[0], faces[0], s.today, true), Faces: faces, Today: day(s.today, s.today), Role: c.Role,
+		Problems: sortProblems(s.faulty[c.File], maxProblems), Next: s.steps(spans), Promises: s.open(c),
 		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c),
 	}
 	m.Row.Link, m.Problems.Open = "", true

@@ -27,8 +27,11 @@ type Problems struct {
 	Says             string // "2 places need mending"
 }
 
-// maxProblems bounds the list on the dashboard; `redial check` shows all.
-const maxProblems = 50
+// How many problems a page lists; `redial check` shows all.
+const (
+	maxProblems   = 50 // of a note, on its own page
+	firstProblems = 5  // on the dashboard, of errors and of warnings
+)
 
 // Place writes a file and a line as editors and `redial check` do.
 func Place(file string, line int) string {
@@ -70,11 +73,11 @@ func (s *site) problems() Problems {
 		}
 		all = append(all, shown)
 	}
-	return sortProblems(all)
+	return sortProblems(all, firstProblems)
 }
 
 // sortProblems parts errors and warnings, and lists so many of them as one looks through.
-func sortProblems(all []Problem) Problems {
+func sortProblems(all []Problem, most int) Problems {
 	var ps Problems
 	errors := 0
 	for _, p := range all {
@@ -86,8 +89,8 @@ func sortProblems(all []Problem) Problems {
 		}
 	}
 	ps.Says = wrong(errors, len(all)-errors)
-	ps.Errors = ps.Errors[:min(errors, maxProblems)]
-	ps.Warnings = ps.Warnings[:min(len(ps.Warnings), maxProblems)]
+	ps.Errors = ps.Errors[:min(errors, most)]
+	ps.Warnings = ps.Warnings[:min(len(ps.Warnings), most)]
 	ps.More = len(all) - len(ps.Errors) - len(ps.Warnings)
 	ps.Open = errors > 0
 	return ps

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 
 	"redial/internal/contact"
 	"redial/internal/followup"
@@ -12,19 +11,19 @@ import (
 
 // Side is what stands beside the lists.
 type Side struct {
-	Mine, Theirs Ledger
-	Events       []NextEvent // to come, the nearest first; the script shows the first that is not over
-	Birthdays    []Birthday
-	Near         bool // one of them is within seven days
-	Load         Load
-	Through      []Share
-	Heat         Heat
+	Mine, Theirs  Ledger
+	Events        []NextEvent // to come, the nearest first; the script shows the first that is not over
+	Birthdays     []Birthday  // of the next seven days
+	MoreBirthdays int         // that are not listed
+	Load          Load
+	Through       []Share
+	Heat          Heat
 }
 
-// Ledger is a part of the open promises: the first of them, and the others to unfold.
+// Ledger is a part of the open promises: the first of them.
 type Ledger struct {
-	First, Others []PromiseLine
-	More          int // that are not listed at all
+	First []PromiseLine
+	More  int // that are not listed
 }
 
 // PromiseLine is an open promise.
@@ -37,10 +36,7 @@ type PromiseLine struct {
 	Past bool // on the day of the build
 }
 
-const (
-	firstPromises = 6
-	otherPromises = 200
-)
+const firstPromises = 6
 
 func (s *site) ledger(theirs bool) Ledger {
 	var l Ledger
@@ -48,18 +44,15 @@ func (s *site) ledger(theirs bool) Ledger {
 		if p.Status != followup.PromiseOpen || p.Entry.Theirs != theirs {
 			continue
 		}
+		if len(l.First) == firstPromises {
+			l.More++
+			continue
+		}
 		line := PromiseLine{
 			Text: what(p.Entry), Name: p.Contact.Name, Link: link(indexPath, s.pageOf[p.Contact.ID]),
 			Day: day(p.Entry.Date, s.today), Time: p.Entry.Time.String(), Past: p.Entry.Date < s.today,
 		}
-		switch {
-		case len(l.First) < firstPromises:
-			l.First = append(l.First, line)
-		case len(l.Others) < otherPromises:
-			l.Others = append(l.Others, line)
-		default:
-			l.More++
-		}
+		l.First = append(l.First, line)
 	}
 	return l
 }
@@ -79,8 +72,8 @@ type NextEvent struct {
 	Day    Day
 	Until  Day // last day; that of Day where it has one alone
 	Where  string
-	Plan   string // the intention; empty for no plan yet
-	Hidden bool   // on the day of the build
+	Plan   template.HTML // the intention; empty for no plan yet
+	Hidden bool          // on the day of the build
 }
 
 // OverEvent is an event that is over, with nobody noted who was met there.
@@ -103,7 +96,7 @@ func (s *site) events() []NextEvent {
 		if e.LastDay() >= s.today && e.Date <= s.today.Add(Horizon) || e.LastDay() >= s.today && len(es) == 0 {
 			es = append(es, NextEvent{
 				Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today), Where: e.Where,
-				Plan: e.Intention, Hidden: len(es) > 0,
+				Plan: s.plan(e), Hidden: len(es) > 0,
 			})
 		}
 	}
@@ -137,31 +130,6 @@ func (s *site) byDay() []*contact.Event {
 	return es
 }
 
-// Birthday is the next birthday of a contact.
-type Birthday struct {
-	Name   string
-	Link   template.URL
-	Day    Day
-	Age    int  // 0 where the year is not known
-	Hidden bool // on the day of the build: it is more than seven days away
-}
-
-func (s *site) birthdays() []Birthday {
-	var bs []Birthday
-	for _, a := range s.Agenda.All {
-		next, age := a.Contact.NextBirthday(s.today)
-		if next == 0 || next > s.today.Add(Horizon+soonDays) {
-			continue
-		}
-		bs = append(bs, Birthday{
-			Name: a.Contact.Name, Link: link(indexPath, s.pageOf[a.Contact.ID]), Day: day(next, s.today), Age: age,
-			Hidden: next > s.today.Add(soonDays),
-		})
-	}
-	slices.SortStableFunc(bs, func(a, b Birthday) int { return strings.Compare(a.Day.ISO, b.Day.ISO) })
-	return bs
-}
-
 // Share is one figure of the follow-through.
 type Share struct {
 	Label, Value string
@@ -186,11 +154,11 @@ func share(label string, part, all int, noun string) Share {
 
 func (s *site) side() Side {
 	side := Side{
-		Mine: s.ledger(false), Theirs: s.ledger(true), Events: s.events(), Birthdays: s.birthdays(),
-		Load: s.load, Through: s.through(), Heat: s.heat(),
+		Mine: s.ledger(false), Theirs: s.ledger(true), Events: s.events(), Load: s.load, Through: s.through(), Heat: s.heat(),
 	}
-	for _, b := range side.Birthdays {
-		side.Near = side.Near || !b.Hidden
-	}
+	side.Birthdays, side.MoreBirthdays = s.birthdaysOn(s.today)
 	return side
 }
+
+// plan gives the intention of an event, with links where it names people.
+func (s *site) plan(e *contact.Event) template.HTML { return s.inline(indexPath, e.ID, e.Intention) }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"redial/internal/civil"
 	"redial/internal/diag"
@@ -75,6 +76,12 @@ type site struct {
 	words     func() *wordIndex // makes the index of words, once
 	madeWords func() *wordIndex // gives it where it was made
 	pieces    uint64            // how many numbers were given to pieces, in this plan and those before
+	inOrder   []*view           // by place
+
+	// what Today needs of everybody, worked out where it is made
+	boards    func() []board
+	owed      func() []followup.Promise
+	birthdays func() []birthday
 }
 
 func newSite(in Input) (*site, []diag.Problem) {
@@ -89,9 +96,10 @@ func newSite(in Input) (*site, []diag.Problem) {
 		s.pieces = in.Last.site.pieces
 	}
 	s.pageOf = s.since.addresses(in.Agenda.Book)
-	s.views = s.readViews()
+	s.readViews()
 	s.named = s.byName()
 	s.words = s.readWords()
+	s.boards, s.owed, s.birthdays = sync.OnceValue(s.readBoards), sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.journal = s.readJournal()
@@ -136,7 +144,7 @@ func (s *site) pages() []later {
 	ps = append(ps, s.eventPages()...)
 	return append(ps,
 		later{promisesPath, s.keys.all, s.promises}, later{introductionsPath, s.keys.all, s.introductions},
-		later{reviewPath, s.keys.all, s.review}, later{indexPath, s.keys.all, s.index})
+		later{reviewPath, s.keys.all, s.review}, later{duePath, s.keys.all, s.due}, later{indexPath, s.keys.all, s.index})
 }
 
 // Frame is what frame.html is filled with: everything around a page.
@@ -171,9 +179,10 @@ func (s *site) frame(p, section, title, about string) Frame {
 func (s *site) data() []Planned {
 	return []Planned{
 		s.inPieces("data.json", s.document),
-		{Path: "follow-ups.ics", Key: s.keys.all, Make: s.calendar},
+		{Path: calendarPath, Key: s.keys.all, Make: s.calendar},
 		s.inPieces("people-data.js", s.peopleData),
 		s.inPieces("people-words.js", s.peopleWords(s.words)),
+		{Path: daysPath, Key: s.keys.all, Make: s.daysScript, MayFail: s.layouts.own},
 	}
 }
 

@@ -1,0 +1,168 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"html/template"
+
+	"redial/internal/civil"
+	"redial/internal/followup"
+)
+
+const daysPath = "days.js"
+
+// days is what days.js hands to the script of the dashboard: what that shows on the day of the build and
+// on each day of the horizon. The page holds the day of the build alone, so that it is as light as what
+// is due; the script loads this when it finds itself on another day.
+//
+// Whatever decides who stands where is worked out here, in Go. The script puts HTML in its place.
+type days struct {
+	Lists []string  `json:"lists"` // what the places in the fields of a day stand for
+	Days  []dayData `json:"days"`
+	Texts pieces    `json:"texts"`
+	known map[rowKey]int
+}
+
+// dayData is one day. HTML is named by its place in Texts.
+type dayData struct {
+	Headline string  `json:"headline"`
+	Lede     int     `json:"lede"`
+	Empty    int     `json:"empty"`
+	Due      int     `json:"due"`
+	Counts   []int   `json:"counts"` // of each list: all that stand in it
+	More     []int   `json:"more"`   // those of them that are not shown
+	Rows     [][]int `json:"rows"`   // those that are
+}
+
+// pieces are pieces of HTML, each once.
+type pieces struct {
+	all   []template.HTML
+	place map[template.HTML]int
+}
+
+// MarshalJSON writes the pieces in order.
+func (t pieces) MarshalJSON() ([]byte, error) { return plainJSON(t.all) }
+
+func (t *pieces) add(h template.HTML) int {
+	i, ok := t.place[h]
+	if !ok {
+		i = len(t.all)
+		t.all, t.place[h] = append(t.all, h), i
+	}
+	return i
+}
+
+// rowKey names a row: a contact in one of its stands, with all that a row can tell or not, and with a
+// letter or not. Dates of another year than that of the day name theirs.
+type rowKey struct {
+	place, span  int
+	year         int // of the day on which it is seen
+	full, letter bool
+}
+
+// lists beside those of [lists].
+const (
+	alsoList     = "also"
+	birthdayList = "birthdays"
+)
+
+// letterDays is for how many days the rows that are due have a letter in their link: it is as long as all
+// the rest of them. Every contact's own page has it.
+const letterDays = soonDays
+
+// daysScript writes days.js.
+func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
+	d := days{Texts: pieces{place: map[template.HTML]int{}}, known: map[rowKey]int{}}
+	for _, l := range lists {
+		d.Lists = append(d.Lists, string(l.list))
+	}
+	d.Lists = append(d.Lists, alsoList, birthdayList)
+	for i := range s.boards() {
+		if err := s.addDay(&d, &s.boards()[i]); err != nil {
+			return err
+		}
+	}
+	b, err := plainJSON(d)
+	if err != nil {
+		return err
+	}
+	to.WriteString("window.redialDays&&redialDays(")
+	to.Write(b)
+	to.WriteString(");\n")
+	return nil
+}
+
+func (s *site) addDay(d *days, b *board) error {
+	lede, err := s.layouts.part("lede.html", s.lede(b))
+	if err != nil {
+		return err
+	}
+	empty, err := s.layouts.part("empty.html", s.empty(b))
+	if err != nil {
+		return err
+	}
+	data := dayData{Headline: headline(b.day), Lede: d.Texts.add(lede), Empty: d.Texts.add(empty), Due: s.lede(b).Due}
+	for i, sec := range s.sections(b) {
+		rows, err := s.rowTexts(d, b.lists[i].first, b.day, sec.Full, sec.Full && b.day <= s.today+letterDays)
+		if err != nil {
+			return err
+		}
+		data.add(sec.Count, sec.More, rows)
+	}
+	also, err := partTexts(s, d, "also.html", b.theirs, func(p followup.Promise) Also { return s.also(p, b.day) })
+	if err != nil {
+		return err
+	}
+	data.add(b.owing, b.owing-len(also), also)
+	near, more := s.birthdaysOn(b.day)
+	birthdays, err := partTexts(s, d, "birthday.html", near, func(b Birthday) Birthday { return b })
+	data.add(len(near)+more, more, birthdays)
+	d.Days = append(d.Days, data)
+	return err
+}
+
+func (d *dayData) add(count, more int, rows []int) {
+	d.Counts, d.More, d.Rows = append(d.Counts, count), append(d.More, more), append(d.Rows, rows)
+}
+
+// rowTexts gives the rows of a list, each filled once for all days on which it stands so.
+func (s *site) rowTexts(d *days, spots []spot, seen civil.Date, full, letter bool) ([]int, error) {
+	at := []int{}
+	for _, p := range spots {
+		k := rowKey{p.place, p.span, seen.Year(), full, letter}
+		i, ok := d.known[k]
+		if !ok {
+			h, err := s.layouts.part("row.html", s.rowOf(p, seen, full, letter))
+			if err != nil {
+				return nil, err
+			}
+			i = d.Texts.add(h)
+			d.known[k] = i
+		}
+		at = append(at, i)
+	}
+	return at, nil
+}
+
+func partTexts[T any, M any](s *site, d *days, layout string, all []T, model func(T) M) ([]int, error) {
+	at := []int{}
+	for _, x := range all {
+		h, err := s.layouts.part(layout, model(x))
+		if err != nil {
+			return nil, err
+		}
+		at = append(at, d.Texts.add(h))
+	}
+	return at, nil
+}
+
+// plainJSON writes a value without escaping what only matters within HTML: half of the file is tags.
+func plainJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimRight(b.Bytes(), "\n"), nil
+}

@@ -50,7 +50,7 @@
     var g = Date.now() - pend < 900; pend = 0;
     if (g && PAGES[e.key]) { location.href = base + PAGES[e.key]; e.preventDefault(); return; }
     switch (e.key) {
-      case 'j': case 'k': r = $('.queue a[rel=' + (e.key === 'j' ? 'next' : 'prev') + ']'); r ? r.click() : move(e.key === 'j' ? 1 : -1); break;
+      case 'j': case 'k': r = $('.contact .queue a[rel=' + (e.key === 'j' ? 'next' : 'prev') + ']'); r ? r.click() : move(e.key === 'j' ? 1 : -1); break;
       case 'Enter': if (document.activeElement !== cur || !cur) return; press('h3 a,.nm a,.by a'); break;
       case 'c': press('.go'); break;
       case 'e': r = chosen(); if (!r || !r.dataset.open) return; follow(r.dataset.open); break;

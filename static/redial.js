@@ -115,8 +115,11 @@
     back.forEach(function (x) { $('h2', ahead).after(x); });
     [ahead, behind].forEach(function (s) { if (s) { var n = $$('.event', s).length; $('[data-count]', s).textContent = n; show(s, n); } });
   }
-  function countCarried() {
-    $$('[data-ledger]').forEach(function (s) { var n = $$('time.past', s).length; $('[data-carried]', s).textContent = n ? n + ' carried over' : ''; });
+  function countCarried(now) {
+    $$('[data-ledger]').forEach(function (s) { /* by day: where all that stand here are past, those of the next page may be too */
+      var n = $$('time.past', s).length, all = $$('time[data-past]', s).length;
+      $('[data-carried]', s).textContent = n ? (!s.dataset.part || n < all ? n : now === built ? s.dataset.part : n + ' or more') + ' carried over' : '';
+    });
   }
   function showAge(now) {
     var st = $('[data-stale]'), gap = now - built;
@@ -156,7 +159,7 @@
     showFace(now);
     showSide(now);
     showEvents(now);
-    countCarried();
+    countCarried(now);
     onDay.forEach(function (f) { f(now); });
   }
 

@@ -31,6 +31,7 @@ var aboutLayouts = map[string]string{
 	"lede.html":          "the sentences under the headline of Today",
 	"ledger.html":        "one side of the promises: yours, or theirs",
 	"ledgerline.html":    "a promise in its ledger",
+	"settled.html":       "promises that have no place on the page of promises",
 	"month.html":         "a month of the journal",
 	"occasion.html":      "an event in the list of events",
 	"pairs.html":         "two people who could be introduced",

@@ -82,6 +82,7 @@ type Heat struct {
 	First, Last Day
 	Caption     string // "117 touches on 69 days."
 	Label       string
+	Ticks       []string  // under each fourth week: its month, or nothing
 	Days        []HeatDay // where days are links
 }
 
@@ -100,7 +101,8 @@ type HeatDay struct {
 }
 
 const (
-	heatWeeks = 26
+	heatWeeks = 26 // beside the lists of Today
+	yearWeeks = 52
 	heatStep  = 12
 )
 
@@ -120,15 +122,15 @@ func happened(e *contact.Entry, today civil.Date) bool {
 	return e.Date != 0 && e.Promise != note.Open && e.Promise != note.Dropped && e.Day() <= today
 }
 
-// heat draws the last weeks up to today, a week from Monday on.
-func (s *site) heat() Heat {
-	first := monday(s.today).Add(-7 * (heatWeeks - 1))
-	_, byDay := s.journal.byDay(first)
-	h := Heat{Width: heatWeeks * heatStep, First: day(first, s.today), Last: day(s.today, s.today)}
+// heat draws so many weeks up to today, a week from Monday on.
+func (s *site) heat(weeks int) Heat {
+	first := monday(s.today).Add(-7 * (weeks - 1))
+	_, touches := s.journal.byDay(first)
+	h := Heat{Width: weeks*heatStep - 2, First: day(first, s.today), Last: day(s.today, s.today)}
 	var paths [5]strings.Builder
 	total, days := 0, 0
 	for d := first; d <= s.today; d++ {
-		n := byDay[d]
+		n := touches[d]
 		total += n
 		if n > 0 {
 			days++
@@ -141,9 +143,23 @@ func (s *site) heat() Heat {
 			h.Levels = append(h.Levels, HeatLevel{level, p})
 		}
 	}
+	for week := 0; week < weeks; week += tickWeeks {
+		h.Ticks = append(h.Ticks, s.tick(first.Add(7*week), week == 0))
+	}
 	h.Caption = fmt.Sprintf("%s on %s.", plural(total, "touch", "touches"), plural(days, "day", "days"))
-	h.Label = "Contact made on each day of 26 weeks: " + h.Caption
+	h.Label = fmt.Sprintf("Contact made on each day of %d weeks: %s", weeks, h.Caption)
 	return h
+}
+
+// tickWeeks is how many weeks lie between the words under a heat map.
+const tickWeeks = 4
+
+// tick is the word under a week: its month, where none of the weeks since the last word began in it.
+func (s *site) tick(monday civil.Date, first bool) string {
+	if !first && monthOf(monday) == monthOf(monday.Add(-7*tickWeeks)) {
+		return ""
+	}
+	return monday.MonthName()[:3]
 }
 
 func monday(d civil.Date) civil.Date { return d.Add(-((int(d.Weekday()) + 6) % 7)) }

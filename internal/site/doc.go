@@ -7,13 +7,13 @@
 // that page with it. Models are cheap and compare with reflect.DeepEqual: a page whose model is that
 // of the last build need not be filled again. The exported model types are at the same time what a
 // layout in the user's layouts/ can name: [Frame], [Index], [People], [Person], [Events], [Event],
-// [Journal], [Month], [Promises], [Introductions], [Review] and what they hold.
+// [Journal], [Month], [Promises], [LedgerPage], [Introductions], [Review] and what they hold.
 //
 // # Layouts
 //
 // A layout is an html/template of a fixed name: frame.html is around every page, and holds the page
 // as .Main; index.html, people.html, person.html, events.html, event.html, journal.html, month.html,
-// promises.html, introductions.html and review.html are the pages. Parts of them are row.html (a contact
+// promises.html, settled.html (promises of a year), introductions.html and review.html are the pages. Parts of them are row.html (a contact
 // on index.html), promise.html (a promise there), problems.html, entry.html (of a journal), occasion.html
 // (an event in the list), ledger.html and ledgerline.html (one side of the promises, and one of them),
 // and pairs.html (of introductions). The first of the given folders that holds a file of the name wins. A file of another name is a warning; a layout that can't be

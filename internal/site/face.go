@@ -14,6 +14,7 @@ type view struct {
 	turns  string // what changes for lists within the horizon, as turnData writes it
 	stands []stand
 
+	row    Key    // of what the list of everyone shows of it
 	number uint64 // stands for what lists show of it, in this plan and those after it
 }
 
@@ -38,10 +39,12 @@ func (s *site) readView(i int) *view {
 		return was
 	}
 	spans := s.spans(a.Contact)
-	return &view{
+	v := &view{
 		Assessment: a, place: i, home: string(home(&spans[0].Assessment)), turns: turnData(spans, s.today),
 		stands: standsOf(spans),
 	}
+	v.row = v.rowKey()
+	return v
 }
 
 func (s *site) spans(c *contact.Contact) []followup.Span {

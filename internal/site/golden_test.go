@@ -105,7 +105,7 @@ func sayNode(b *strings.Builder, n *html.Node) {
 		return
 	}
 	switch n.Data {
-	case "section", "ol", "ul", "details", "main", "aside", "nav", "div", "dl":
+	case "section", "ol", "ul", "details", "main", "aside", "nav", "div", "dl", "table", "thead", "tbody":
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			sayNode(b, c)
 		}
@@ -128,6 +128,9 @@ func spoken(n *html.Node) string {
 		b.WriteString(spoken(c))
 		if c.Type == html.ElementNode && (c.Data == "p" || c.Data == "div" || c.Data == "dt" || c.Data == "h3") {
 			b.WriteString(" | ")
+		}
+		if c.Type == html.ElementNode && (c.Data == "td" || c.Data == "th") {
+			b.WriteString(" ")
 		}
 	}
 	return b.String()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"redial/internal/civil"
 	"redial/internal/contact"
@@ -13,20 +14,30 @@ import (
 
 const journalPath = "journal/index.html"
 
-// Journal is what journal.html is filled with: a heat map of the last weeks, the months, and what
-// happened of late.
+// Journal is what journal.html is filled with: a heat map of the last year, the months, and what happened
+// of late.
 type Journal struct {
-	Heat   Heat
-	Months []MonthLink
-	Days   []JournalDay // the newest
-	Count  int          // of all entries
+	Heat  Heat
+	Years []JournalYear // the latest first
+	Days  []JournalDay  // the newest
+	Count int           // of all entries
+	Since string        // the month of the first: "May 2026"
+	Whole bool          // all of them stand on this page
 }
 
-// Month is what month.html is filled with: what happened in a month, by day, newest first.
+// JournalYear leads to the months of a year, the latest first. Their names are short: "Nov".
+type JournalYear struct {
+	Name   string
+	Months []MonthLink
+}
+
+// Month is what month.html is filled with: what happened in a month, or in some days of it, by day, newest
+// first.
 type Month struct {
-	Name         string // "November 2026"
+	Name         string // "November 2026"; of a part "November 2026, 3 to 9"
 	Days         []JournalDay
 	Newer, Older MonthLink
+	Parts        []MonthLink // of a month in which a lot happened, this one without a link
 	Count        int
 }
 
@@ -61,64 +72,176 @@ type Entry struct {
 	Open template.URL  // of the line in the editor, there
 }
 
-// recentDays is how many days stand on the first page of the journal.
-const recentDays = 14
+// What stands on one page: the first of the journal shows so many days, or so many entries; one of a
+// month holds so many.
+const (
+	recentDays    = 14
+	recentLines   = 300
+	monthPageFull = 500
+)
 
 func monthOf(d civil.Date) civil.Date { return d.Add(1 - d.Day()) }
 
 func monthPath(m civil.Date) string { return "journal/" + m.String()[:len("2006-01")] + ".html" }
 
+// monthPage is a page of the journal: a month, or some days of one in which a lot happened.
+type monthPage struct {
+	path  string
+	month civil.Date // the first of it
+	alone bool       // the month has no other part
+	days  [2]civil.Date
+	lines []line // newest first
+}
+
+func (p *monthPage) name() string {
+	name, from, to := p.month.MonthName(), p.days[0].Day(), p.days[1].Day()
+	switch {
+	case p.alone:
+		return name
+	case from == to:
+		return fmt.Sprintf("%s, %d", name, from)
+	}
+	return fmt.Sprintf("%s, %d to %d", name, from, to)
+}
+
+// pages cuts what happened, newest first, into pages. A month is filled from its first day on, so that what
+// happens today changes its latest page alone; that one has the path of the month, the others those of
+// their first day.
+func (j journal) pages() []monthPage {
+	var ps []monthPage
+	for _, ls := range j.months {
+		ps = append(ps, partsOf(ls[0].month(), ls)...)
+	}
+	return ps
+}
+
+func partsOf(month civil.Date, ls []line) []monthPage {
+	var ps []monthPage
+	taken := map[string]int{}
+	for end := len(ls); end > 0; {
+		start := pageStart(ls[:end])
+		p := monthPage{month: month, lines: ls[start:end], days: [2]civil.Date{ls[end-1].e.Day(), ls[start].e.Day()}}
+		p.path = "journal/" + p.days[0].String()
+		if taken[p.path]++; taken[p.path] > 1 {
+			p.path += fmt.Sprintf("-%d", taken[p.path])
+		}
+		p.path += ".html"
+		ps = append(ps, p)
+		end = start
+	}
+	slices.Reverse(ps)
+	ps[0].path, ps[0].alone = monthPath(month), len(ps) == 1
+	return ps
+}
+
+// pageStart gives where the page that ends with the given lines begins: whole days that it can hold, or
+// as much of one as it can.
+func pageStart(ls []line) int {
+	full := max(0, len(ls)-monthPageFull)
+	if full == 0 || ls[full-1].e.Day() != ls[full].e.Day() {
+		return full
+	}
+	for start := full; start < len(ls); start++ {
+		if ls[start].e.Day() != ls[full].e.Day() {
+			return start
+		}
+	}
+	return full
+}
+
 // months gives the pages of the journal.
 func (s *site) months() []later {
-	months := s.journal.months
-	pages := make([]later, len(months), len(months)+1)
-	s.each(len(months), func(i int) {
-		ls := months[i]
-		path := monthPath(monthOf(ls[0].e.Day()))
-		var newer, older MonthLink
+	pages := make([]later, len(s.parts), len(s.parts)+1)
+	s.each(len(s.parts), func(i int) {
+		p := &s.parts[i]
+		m := Month{Name: p.name(), Count: len(p.lines), Parts: s.siblings(p)}
 		if i > 0 {
-			newer = monthLink(path, months[i-1])
+			m.Newer = partLink(p.path, &s.parts[i-1])
 		}
-		if i+1 < len(months) {
-			older = monthLink(path, months[i+1])
+		if i+1 < len(s.parts) {
+			m.Older = partLink(p.path, &s.parts[i+1])
 		}
-		pages[i] = later{path, s.monthKey(ls, newer, older), func() page { return s.month(path, ls, newer, older) }}
+		pages[i] = later{p.path, s.monthKey(p.lines, append(m.Parts, m.Newer, m.Older)...), func() page { return s.month(p, m) }}
 	})
 	return append(pages, later{journalPath, s.keys.all, s.journalPage})
 }
 
-func (s *site) month(path string, ls []line, newer, older MonthLink) page {
-	name := monthOf(ls[0].e.Day()).MonthName()
-	m := Month{Name: name, Days: s.days(path, ls), Count: len(ls), Newer: newer, Older: older}
-	return page{s.frame(path, "journal", name, "What happened in "+name+", by day."), "month.html", m}
+func (s *site) month(p *monthPage, m Month) page {
+	m.Days = s.days(p.path, p.lines)
+	return page{s.frame(p.path, "journal", m.Name, "What happened in "+m.Name+", by day."), "month.html", m}
 }
 
-func monthLink(from string, ls []line) MonthLink {
-	m := monthOf(ls[0].e.Day())
-	return MonthLink{m.MonthName(), link(from, monthPath(m)), len(ls)}
+func partLink(from string, to *monthPage) MonthLink {
+	return MonthLink{to.name(), link(from, to.path), len(to.lines)}
+}
+
+// siblings gives the parts of the month of one; none where it has no other.
+func (s *site) siblings(of *monthPage) []MonthLink {
+	if of.alone {
+		return nil
+	}
+	first, _ := slices.BinarySearchFunc(s.parts, of.month, func(p monthPage, m civil.Date) int { return int(m - p.month) })
+	var ls []MonthLink
+	for i := first; i < len(s.parts) && s.parts[i].month == of.month; i++ {
+		l := partLink(of.path, &s.parts[i])
+		if _, days, ok := strings.Cut(l.Name, ", "); ok {
+			l.Name = days
+		}
+		if s.parts[i].path == of.path {
+			l.Link = ""
+		}
+		ls = append(ls, l)
+	}
+	return ls
+}
+
+// dayPath gives the page on which a day stands.
+func (s *site) dayPath(d civil.Date) string {
+	i, _ := slices.BinarySearchFunc(s.parts, d, func(p monthPage, d civil.Date) int { return int(d - p.days[0]) })
+	return s.parts[i].path
 }
 
 func (s *site) journalPage() page {
-	m := Journal{Heat: s.heatOfDays(), Count: s.journal.count}
-	for _, ls := range s.journal.months {
-		m.Months = append(m.Months, monthLink(journalPath, ls))
+	recent := s.journal.recent(recentDays, recentLines, monthPageFull)
+	m := Journal{
+		Heat: s.heatOfDays(), Count: s.journal.count, Years: s.years(),
+		Days: s.days(journalPath, recent), Whole: len(recent) == s.journal.count,
 	}
-	recent := s.journal.recent(recentDays)
-	m.Days = s.days(journalPath, recent)
+	if n := len(s.parts); n > 0 {
+		m.Since = s.parts[n-1].month.MonthName()
+	}
 	return page{s.frame(journalPath, "journal", "Journal", "What happened, by day."), "journal.html", m}
 }
 
-// heatOfDays is the heat map with a link for each day that has entries.
+// years gives the months that have something in them.
+func (s *site) years() []JournalYear {
+	var ys []JournalYear
+	for i := range s.parts {
+		p := &s.parts[i]
+		month, year, _ := strings.Cut(p.month.MonthName(), " ")
+		if n := len(ys); n == 0 || ys[n-1].Name != year {
+			ys = append(ys, JournalYear{Name: year})
+		}
+		y := &ys[len(ys)-1]
+		if i == 0 || s.parts[i-1].month != p.month {
+			y.Months = append(y.Months, MonthLink{month[:3], link(journalPath, p.path), 0})
+		}
+		y.Months[len(y.Months)-1].Count += len(p.lines)
+	}
+	return ys
+}
+
+// heatOfDays is the heat map of a year with a link for each day that has entries.
 func (s *site) heatOfDays() Heat {
-	h := s.heat()
-	first := monday(s.today).Add(-7 * (heatWeeks - 1))
+	h := s.heat(yearWeeks)
+	first := monday(s.today).Add(-7 * (yearWeeks - 1))
 	n, touches := s.journal.byDay(first)
 	for d := first; d <= s.today; d++ {
 		if n[d] == 0 {
 			continue
 		}
 		h.Days = append(h.Days, HeatDay{
-			Link: link(journalPath, monthPath(monthOf(d))) + template.URL("#"+dayID(d)),
+			Link: link(journalPath, s.dayPath(d)) + template.URL("#"+dayID(d)),
 			X:    int(d-first) / 7 * heatStep, Y: int(d-first) % 7 * heatStep, Level: heatLevel(touches[d]),
 			Title: d.Named(s.today) + ": " + plural(n[d], "entry", "entries"),
 		})

@@ -22,7 +22,7 @@ import (
 var layoutNames = []string{
 	"also.html", "birthday.html", "due.html", "empty.html", "entry.html", "event.html", "events.html", "frame.html",
 	"index.html", "introductions.html", "journal.html", "lede.html", "ledger.html", "ledgerline.html", "month.html", "occasion.html", "pairs.html", "people.html", "person.html",
-	"problems.html", "promise.html", "promises.html", "review.html", "row.html",
+	"problems.html", "promise.html", "promises.html", "review.html", "row.html", "settled.html",
 }
 
 // LayoutNames gives the names that a layout can have, sorted.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 
 	"redial/internal/civil"
 	"redial/internal/followup"
@@ -13,25 +12,50 @@ import (
 const promisesPath = "promises.html"
 
 // Promises is what promises.html is filled with: the ledger.
-type Promises struct{ Mine, Theirs LedgerSide }
+type Promises struct {
+	Mine, Theirs LedgerSide
+	Months       []LedgerMonth // what became of all that is settled, the latest first
+}
 
 // LedgerSide is what one side promised.
 type LedgerSide struct {
-	Open    []LedgerLine // by day: what was carried over first
-	Carried int          // how many of them are past their day, on the day of the build
-	Share   Share        // kept on time, of the last 90 days
-	Recent  Settled      // in the last 90 days
-	Older   []Settled
-	listed  int
+	Open    LedgerList // by day: what was carried over first
+	Carried int        // how many of the open ones are past their day, on the day of the build
+	Share   Share      // kept on time, of the last 90 days
+	Recent  LedgerList // what was settled in the last 90 days, the latest first
+	Settled            // the same, counted
 }
 
-// Settled is what is no longer open of the promises for a stretch of days: kept, late or dropped.
-type Settled struct {
-	Name                string       // of a month: "August 2026"
-	Link                template.URL // to the month in the journal, where it has one
-	Kept, Late, Dropped int
-	Lines               []LedgerLine // the latest first
-	More                int          // that are not listed
+// LedgerList is the first of some promises, and where all of them stand.
+type LedgerList struct {
+	Lines []LedgerLine
+	Count int
+	More  int          // that are not among the lines
+	Link  template.URL // to the page where those begin
+}
+
+// Settled counts what is no longer open.
+type Settled struct{ Kept, Late, Dropped int }
+
+// LedgerMonth is a month in which promises were due.
+type LedgerMonth struct {
+	Name         string // "August 2026"
+	Link         template.URL
+	Mine, Theirs Settled
+}
+
+// LedgerPage is what settled.html is filled with: promises that have no place on promises.html.
+type LedgerPage struct {
+	Title        string // "Promises of 2026"
+	Months       []LedgerMonthLines
+	Newer, Older MonthLink // to what was promised for later and earlier days
+	Up           template.URL
+}
+
+// LedgerMonthLines are the promises of a month, or all that are still open.
+type LedgerMonthLines struct {
+	ID, Name     string // "m2026-08", "August 2026"; none of what is still open
+	Mine, Theirs []LedgerLine
 }
 
 // LedgerLine is one promise.
@@ -46,25 +70,136 @@ type LedgerLine struct {
 }
 
 const (
-	ledgerDays = 90
-	maxSettled = 1000 // settled promises of a side that are listed; the journal has those that were kept
+	ledgerDays     = 90
+	maxLedger      = 100 // promises in a list of promises.html
+	ledgerPageFull = 400 // promises on another page
 )
 
-func (s *site) promises() page {
-	var m Promises
-	all := s.Agenda.Promises()
-	for _, p := range all {
-		if side := m.side(p); p.Status == followup.PromiseOpen {
-			l := s.ledgerLine(p)
-			side.Open = append(side.Open, l)
-			side.Carried += as01(l.Past)
+// ledgerPage is a page of promises that has promises of both sides.
+type ledgerPage struct {
+	path, title string
+	promises    []followup.Promise
+	run         string // pages of one run lead to each other
+}
+
+// promisePages gives the ledger and the pages that hold what it does not.
+func (s *site) promisePages() []later {
+	open, settled := s.openPages(), settledPages(s.promised)
+	pages := []later{{promisesPath, s.keys.all, func() page { return s.promises(open, settled) }}}
+	for _, ps := range [][]ledgerPage{open, settled} {
+		for i := range ps {
+			var newer, older MonthLink
+			if i > 0 && ps[i-1].run == ps[i].run {
+				newer = ledgerLink(ps[i].path, &ps[i-1])
+			}
+			if i+1 < len(ps) && ps[i+1].run == ps[i].run {
+				older = ledgerLink(ps[i].path, &ps[i+1])
+			}
+			pages = append(pages, later{ps[i].path, s.ledgerKey(&ps[i], newer, older), func() page { return s.ledgerPage(&ps[i], newer, older) }})
 		}
 	}
-	slices.Reverse(all)
-	for _, p := range all {
-		if p.Status != followup.PromiseOpen {
-			s.settle(m.side(p), p)
+	return pages
+}
+
+func ledgerLink(from string, to *ledgerPage) MonthLink {
+	return MonthLink{to.title, link(from, to.path), len(to.promises)}
+}
+
+// openPages gives the pages of open promises, where a side has more of them than the ledger lists.
+func (s *site) openPages() []ledgerPage {
+	var ps []ledgerPage
+	for _, side := range []struct {
+		theirs      bool
+		name, title string
+	}{{false, "open-mine", "What you promised"}, {true, "open-theirs", "What others promised you"}} {
+		var open []followup.Promise
+		for _, p := range s.promised {
+			if p.Status == followup.PromiseOpen && p.Entry.Theirs == side.theirs {
+				open = append(open, p)
+			}
 		}
+		if len(open) > maxLedger {
+			ps = append(ps, chunks(side.name, side.title, side.name, open)...)
+		}
+	}
+	return ps
+}
+
+// settledPages gives the pages of what is settled, the latest first: one a year, or one a month of a year
+// in which there is a lot.
+func settledPages(all []followup.Promise) []ledgerPage {
+	var settled []followup.Promise
+	for _, p := range slices.Backward(all) {
+		if p.Status != followup.PromiseOpen && p.Entry.Date != 0 {
+			settled = append(settled, p)
+		}
+	}
+	var ps []ledgerPage
+	for year := range runs(settled, func(p followup.Promise) civil.Date { return civil.Of(p.Entry.Date.Year(), 1, 1) }) {
+		if y := year[0].Entry.Date.String()[:len("2006")]; len(year) <= ledgerPageFull {
+			ps = append(ps, chunks(y, "Promises of "+y, "settled", year)...)
+			continue
+		}
+		for month := range runs(year, func(p followup.Promise) civil.Date { return monthOf(p.Entry.Date) }) {
+			d := month[0].Entry.Date
+			ps = append(ps, chunks(d.String()[:len("2006-01")], "Promises of "+monthOf(d).MonthName(), "settled", month)...)
+		}
+	}
+	return ps
+}
+
+// runs parts promises where what is told of them changes.
+func runs(all []followup.Promise, of func(followup.Promise) civil.Date) func(func([]followup.Promise) bool) {
+	return func(yield func([]followup.Promise) bool) {
+		for len(all) > 0 {
+			n := 1
+			for n < len(all) && of(all[n]) == of(all[0]) {
+				n++
+			}
+			if !yield(all[:n]) {
+				return
+			}
+			all = all[n:]
+		}
+	}
+}
+
+// chunks makes pages of promises, as many as it takes.
+func chunks(name, title, run string, all []followup.Promise) []ledgerPage {
+	var ps []ledgerPage
+	for part := range slices.Chunk(all, ledgerPageFull) {
+		p := ledgerPage{"promises/" + name + ".html", title, part, run}
+		if n := len(ps); n > 0 {
+			p.path, p.title = fmt.Sprintf("promises/%s-%d.html", name, n+1), fmt.Sprintf("%s, %d", title, n+1)
+		}
+		ps = append(ps, p)
+	}
+	return ps
+}
+
+func (s *site) promises(open, settled []ledgerPage) page {
+	var m Promises
+	for _, p := range s.promised {
+		if side := m.side(p); p.Status == followup.PromiseOpen {
+			s.list(&side.Open, p)
+			side.Carried += as01(s.isPast(p))
+		}
+	}
+	for _, p := range slices.Backward(s.promised) {
+		if side := m.side(p); p.Status != followup.PromiseOpen && p.Entry.Date >= s.today.Add(-ledgerDays) {
+			s.list(&side.Recent, p)
+			side.Settled.add(p)
+		}
+	}
+	m.Months = ledgerMonths(settled)
+	for i := range open {
+		if side := m.side(open[i].promises[0]); side.Open.Link == "" {
+			side.Open.Link = link(promisesPath, open[i].path)
+		}
+	}
+	if len(settled) > 0 {
+		m.Mine.Recent.Link = link(promisesPath, settled[0].path)
+		m.Theirs.Recent.Link = m.Mine.Recent.Link
 	}
 	f := s.done
 	m.Mine.Share = share("Kept on time", f.Kept, f.Fell, "due")
@@ -87,64 +222,115 @@ func as01(b bool) int {
 	return 0
 }
 
-// settle adds a promise that is no longer open to the stretch of days in which it belongs; they come the
-// latest first.
-func (s *site) settle(side *LedgerSide, p followup.Promise) {
-	at := &side.Recent
-	if p.Entry.Date < s.today.Add(-ledgerDays) {
-		at = s.ledgerMonth(side, monthOf(p.Entry.Date))
+// list adds a promise to a list of the ledger.
+func (s *site) list(l *LedgerList, p followup.Promise) {
+	l.Count++
+	if len(l.Lines) < maxLedger {
+		l.Lines = append(l.Lines, s.ledgerLine(promisesPath, p))
+	} else {
+		l.More++
 	}
+}
+
+func (n *Settled) add(p followup.Promise) {
 	switch p.Status {
 	case followup.PromiseKept:
-		at.Kept++
+		n.Kept++
 	case followup.PromiseLate:
-		at.Late++
+		n.Late++
 	case followup.PromiseDropped:
-		at.Dropped++
+		n.Dropped++
 	}
-	if side.listed >= maxSettled {
-		at.More++
-		return
-	}
-	side.listed++
-	at.Lines = append(at.Lines, s.ledgerLine(p))
 }
 
-func (s *site) ledgerMonth(side *LedgerSide, month civil.Date) *Settled {
-	if n := len(side.Older); n > 0 && side.Older[n-1].Name == month.MonthName() {
-		return &side.Older[n-1]
+// Sum is how many there are.
+func (n Settled) Sum() int { return n.Kept + n.Late + n.Dropped }
+
+// Percent is the share of them that were kept on time.
+func (n Settled) Percent() int {
+	if n.Sum() == 0 {
+		return 0
 	}
-	m := Settled{Name: month.MonthName()}
-	if s.journal.has(month) {
-		m.Link = link(promisesPath, monthPath(month))
-	}
-	side.Older = append(side.Older, m)
-	return &side.Older[len(side.Older)-1]
+	return 100 * n.Kept / n.Sum()
 }
 
-// Says counts them in words: "12 kept, 2 late, 1 dropped".
-func (s Settled) Says() string {
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		word string
-	}{{s.Kept, "kept"}, {s.Late, "late"}, {s.Dropped, "dropped"}} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+// ledgerMonths counts what is settled by month, and leads to where it stands.
+func ledgerMonths(pages []ledgerPage) []LedgerMonth {
+	var ms []LedgerMonth
+	for i := range pages {
+		for month := range runs(pages[i].promises, func(p followup.Promise) civil.Date { return monthOf(p.Entry.Date) }) {
+			name, id := monthOf(month[0].Entry.Date).MonthName(), monthID(month[0].Entry.Date)
+			if n := len(ms); n == 0 || ms[n-1].Name != name {
+				ms = append(ms, LedgerMonth{Name: name, Link: link(promisesPath, pages[i].path) + template.URL("#"+id)})
+			}
+			m := &ms[len(ms)-1]
+			for _, p := range month {
+				if p.Entry.Theirs {
+					m.Theirs.add(p)
+				} else {
+					m.Mine.add(p)
+				}
+			}
 		}
 	}
-	if len(parts) == 0 {
-		return "none fell due"
-	}
-	return strings.Join(parts, ", ")
+	return ms
 }
 
-func (s *site) ledgerLine(p followup.Promise) LedgerLine {
+func monthID(d civil.Date) string { return "m" + d.String()[:len("2006-01")] }
+
+func (s *site) ledgerPage(of *ledgerPage, newer, older MonthLink) page {
+	m := LedgerPage{Title: of.title, Newer: newer, Older: older, Up: link(of.path, promisesPath)}
+	for month := range runs(of.promises, func(p followup.Promise) civil.Date {
+		if p.Status == followup.PromiseOpen {
+			return 0
+		}
+		return monthOf(p.Entry.Date)
+	}) {
+		var lines LedgerMonthLines
+		if d := month[0].Entry.Date; month[0].Status != followup.PromiseOpen {
+			lines.ID, lines.Name = monthID(d), monthOf(d).MonthName()
+		}
+		for _, p := range month {
+			side := &lines.Mine
+			if p.Entry.Theirs {
+				side = &lines.Theirs
+			}
+			*side = append(*side, s.ledgerLine(of.path, p))
+		}
+		m.Months = append(m.Months, lines)
+	}
+	return page{s.frame(of.path, "promises", of.title, "Promises, and what became of them."), "settled.html", m}
+}
+
+// ledgerKey gives the key of a page of promises.
+func (s *site) ledgerKey(of *ledgerPage, around ...MonthLink) Key {
+	if s.keys.none {
+		return Key{}
+	}
+	d := newDigest(s.keys.common)
+	d.text(of.title)
+	for _, m := range around {
+		d.text(m.Name, string(m.Link))
+	}
+	for _, p := range of.promises {
+		d.entry(p.Contact, p.Entry)
+		d.text(p.Contact.File, p.Contact.Policy)
+		d.text(p.Contact.Tags...)
+		d.number(p.Entry.Line)
+	}
+	return d.key()
+}
+
+func (s *site) isPast(p followup.Promise) bool {
+	return p.Status == followup.PromiseOpen && p.Entry.Date != 0 && p.Entry.Date < s.today
+}
+
+func (s *site) ledgerLine(path string, p followup.Promise) LedgerLine {
 	e := p.Entry
 	l := LedgerLine{
 		PromiseLine: PromiseLine{
-			Text: what(e), Name: p.Contact.Name, Link: link(promisesPath, s.pageOf[p.Contact.ID]), Day: day(e.Date, s.today),
-			Time: e.Time.String(), Past: p.Status == followup.PromiseOpen && e.Date != 0 && e.Date < s.today,
+			Text: what(e), Name: p.Contact.Name, Link: link(path, s.pageOf[p.Contact.ID]), Day: day(e.Date, s.today),
+			Time: e.Time.String(), Past: s.isPast(p),
 		},
 		Status: string(p.Status), Word: capital(string(p.Status)), Line: e.Line, Open: s.editor.open(p.Contact.File, e.Line),
 	}

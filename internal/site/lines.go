@@ -115,23 +115,21 @@ func merged(ls []line, gone map[*contact.Contact]bool, fresh []line) []line {
 	return append(all, fresh...)
 }
 
-// has reports whether anything happened in a month.
-func (j journal) has(month civil.Date) bool {
-	_, found := slices.BinarySearchFunc(j.months, month, func(ls []line, m civil.Date) int { return int(m - ls[0].month()) })
-	return found
-}
-
-// recent gives the lines of so many days, the newest.
-func (j journal) recent(days int) []line {
+// recent gives the lines of so many days, the newest, or of as many as hold so many lines. Of one day
+// alone it gives no more than most.
+func (j journal) recent(days, lines, most int) []line {
 	var ls []line
 	var last civil.Date
 	for _, month := range j.months {
 		for i, l := range month {
 			if l.e.Day() != last {
-				if days--; days < 0 {
+				if days--; days < 0 || len(ls)+i > lines {
 					return append(ls, month[:i]...)
 				}
 				last = l.e.Day()
+			}
+			if len(ls)+i == most {
+				return append(ls, month[:i]...)
 			}
 		}
 		ls = append(ls, month...)

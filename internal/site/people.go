@@ -158,6 +158,14 @@ func (s *site) initialPage(in initial, all []initial) page {
 	return page{s.frame(in.path, "people", "People, "+in.name, "People whose names begin so."), "people.html", m}
 }
 
+// rowKey gives the key of what the list of everyone shows of a contact, but for its address.
+func (v *view) rowKey() Key {
+	d := newDigest()
+	d.text(v.Contact.ID, v.Contact.Name, position(v.Contact), v.LastTouch.String(), v.Due.String(), string(v.Word), v.home, v.turns)
+	d.text(v.Contact.Offers...)
+	return d.key()
+}
+
 // initialKey gives the key of the page of an initial.
 func (s *site) initialKey(in initial) Key {
 	if s.keys.none {
@@ -166,8 +174,7 @@ func (s *site) initialKey(in initial) Key {
 	d := newDigest(s.keys.common)
 	d.text(in.path)
 	for _, v := range in.people {
-		key := s.keys.notes[v.Contact.ID]
-		d.text(string(key[:]))
+		d.text(string(v.row[:]))
 	}
 	return d.key()
 }

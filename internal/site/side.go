@@ -40,7 +40,7 @@ const firstPromises = 6
 
 func (s *site) ledger(theirs bool) Ledger {
 	var l Ledger
-	for _, p := range s.Agenda.Promises() {
+	for _, p := range s.promised {
 		if p.Status != followup.PromiseOpen || p.Entry.Theirs != theirs {
 			continue
 		}
@@ -154,7 +154,7 @@ func share(label string, part, all int, noun string) Share {
 
 func (s *site) side() Side {
 	side := Side{
-		Mine: s.ledger(false), Theirs: s.ledger(true), Events: s.events(), Load: s.load, Through: s.through(), Heat: s.heat(),
+		Mine: s.ledger(false), Theirs: s.ledger(true), Events: s.events(), Load: s.load, Through: s.through(), Heat: s.heat(heatWeeks),
 	}
 	side.Birthdays, side.MoreBirthdays = s.birthdaysOn(s.today)
 	return side

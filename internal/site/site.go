@@ -67,6 +67,8 @@ type site struct {
 	faulty    map[string][]Problem
 	named     []*view // by name
 	journal   journal
+	parts     []monthPage        // the pages on which that stands
+	promised  []followup.Promise // of everybody, by date
 	matches   matches
 	done      followup.Figures
 	load      Load
@@ -103,6 +105,8 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.journal = s.readJournal()
+	s.parts = s.journal.pages()
+	s.promised = in.Agenda.Promises()
 	s.matches = s.match()
 	s.done, s.load = in.Agenda.Figures(), loadOf(in.Agenda)
 	return s, append(problems, s.letters.problems()...)
@@ -142,8 +146,9 @@ func (s *site) pages() []later {
 	ps = append(ps, s.peoplePages()...)
 	ps = append(ps, s.months()...)
 	ps = append(ps, s.eventPages()...)
+	ps = append(ps, s.promisePages()...)
 	return append(ps,
-		later{promisesPath, s.keys.all, s.promises}, later{introductionsPath, s.keys.all, s.introductions},
+		later{introductionsPath, s.keys.all, s.introductions},
 		later{reviewPath, s.keys.all, s.review}, later{duePath, s.keys.all, s.due}, later{indexPath, s.keys.all, s.index})
 }
 

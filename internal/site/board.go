@@ -220,7 +220,7 @@ func (s *site) addTheirs(b *board) {
 
 // readOwed gives the open promises of others.
 func (s *site) readOwed() []followup.Promise {
-	return slices.DeleteFunc(s.Agenda.Promises(), func(p followup.Promise) bool {
+	return slices.DeleteFunc(slices.Clone(s.promised), func(p followup.Promise) bool {
 		return p.Status != followup.PromiseOpen || !p.Entry.Theirs
 	})
 }

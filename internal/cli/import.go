@@ -169,6 +169,8 @@ type importing struct {
 	ids     map[*roster.Item]string // of the notes of those who are new
 	taken   map[string]bool         // of the notebook and of the plan
 	faults  int                     // of the plan that are said already
+
+	nameless int // the same of those who are left out
 }
 
 // freeID gives the id of a new note: one that no note has, in the notebook or in the plan.

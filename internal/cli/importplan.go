@@ -20,7 +20,7 @@ func (i *importing) carryOut(files []string) error {
 	i.show()
 	p := &i.planner.Plan
 	writes := p.Count(roster.New) + p.Count(roster.Adds)
-	asks := !i.yes && !i.dryRun && i.app.err.isTerminal() && files[0] != "-"
+	asks := !i.yes && !i.dryRun && i.app.out.isTerminal() && i.app.err.isTerminal() && files[0] != "-"
 	switch {
 	case asks && p.Count(roster.Unsure)+writes > 0:
 		return i.ask()
@@ -97,17 +97,23 @@ func about(item *roster.Item) string {
 	var keys []string
 	for _, a := range item.Adds {
 		key := a.Key
-		if len(a.Values) == 1 && a.Key != "notes" && a.Key != "journal" {
+		switch n := len(a.Values); {
+		case a.Key == "notes":
+			key = count(n, "paragraph")
+		case a.Key == "journal":
+			key = count(n, "entry", "entries") + " in the journal"
+		case n > 1:
+			key += " (" + number(n) + ")"
+		default:
 			key += ": " + a.Values[0]
-		} else if len(a.Values) > 1 {
-			key += " (" + number(len(a.Values)) + ")"
 		}
 		keys = append(keys, key)
 	}
+	stays := ""
 	if len(item.Differs) > 0 {
-		keys = append(keys, "stays as it is, though the file says "+strings.Join(item.Differs, ", "))
+		stays = "what stands there stays, though the file says " + strings.Join(item.Differs, ", ")
 	}
-	return strings.Join(keys, ", ")
+	return joined("; ", strings.Join(keys, ", "), stays)
 }
 
 // table lays the plan out for a terminal.
@@ -116,7 +122,7 @@ func (i *importing) table() *table {
 	for _, part := range []struct {
 		action roster.Action
 		title  string
-	}{{roster.New, "New"}, {roster.Adds, "Would be added to"}, {roster.Same, "The file says otherwise; the note stays"}, {roster.Unsure, "In doubt"}} {
+	}{{roster.New, "New"}, {roster.Adds, "Something is added"}, {roster.Same, "Nothing is added"}, {roster.Unsure, "In doubt"}} {
 		n := 0
 		for _, item := range i.planner.Plan.Items {
 			if item.Action != part.action {
@@ -130,7 +136,7 @@ func (i *importing) table() *table {
 			}
 		}
 		if n > fewRows {
-			t.row(cell{"…", dim}, cell{"", plain}, cell{"and " + number(n-fewRows) + " more; all of them: redial import … | less", dim})
+			t.row(cell{"…", dim}, cell{"", plain}, cell{"and " + number(n-fewRows) + " more; to see all, add --dry-run | less -S", dim})
 		}
 	}
 	return t
@@ -140,11 +146,19 @@ func (i *importing) cells(item *roster.Item) []cell {
 	p := item.Person
 	switch item.Action {
 	case roster.New:
-		return []cell{{p.Name, bold}, {p.Company, dim}, {joined(", ", strings.Join(p.Emails, ", "), strings.Join(p.Phones, ", ")), plain}}
+		return []cell{{p.Name, bold}, {joined(", ", p.Role, p.Company), dim}, {joined(", ", firstOf(p.Emails), firstOf(p.Phones)), plain}}
 	case roster.Unsure:
 		return []cell{{p.Name, bold}, {p.Company, dim}, {joined(": ", item.Why, i.idOf(item)), plain}}
 	}
-	return []cell{{item.Contact.ID, bold}, {p.Company, dim}, {about(item), plain}}
+	return []cell{{item.Contact.ID, bold}, {item.Why, dim}, {about(item), plain}}
+}
+
+// firstOf gives the first of some values, and says how many more there are.
+func firstOf(values []string) string {
+	if len(values) > 1 {
+		return values[0] + " +" + number(len(values)-1)
+	}
+	return strings.Join(values, "")
 }
 
 // sum counts the plan in a line.
@@ -156,7 +170,7 @@ func (i *importing) sum() string {
 		text string
 	}{
 		{p.Count(roster.Adds), "to add to"}, {p.Count(roster.Unsure), "in doubt"},
-		{p.Merged, "who stand in the file twice"}, {p.Left, "left out: they have no name, address or number"}, {p.Photos, "with a picture, which is left out"},
+		{p.Merged, "more of one of these"}, {len(p.Left), "left out"}, {p.Photos, "with a picture, which is left out"},
 	} {
 		if part.n > 0 {
 			parts = append(parts, number(part.n)+" "+part.text)
@@ -169,12 +183,9 @@ func (i *importing) sum() string {
 func (i *importing) ask() error {
 	answers := bufio.NewReader(i.app.stdin)
 	left := map[*roster.Item]bool{}
-	for {
+	for more := true; more; {
 		item := i.nextInDoubt(left)
-		if item == nil {
-			break
-		}
-		i.askAbout(item, answers, left)
+		more = item != nil && i.askAbout(item, answers, left)
 	}
 	i.name()
 	p := &i.planner.Plan
@@ -206,27 +217,40 @@ func (i *importing) nextInDoubt(left map[*roster.Item]bool) *roster.Item {
 	return nil
 }
 
-// askAbout asks who one in doubt is. Any other answer leaves them out.
-func (i *importing) askAbout(item *roster.Item, answers *bufio.Reader, left map[*roster.Item]bool) {
+// askAbout asks who one in doubt is. Any other answer leaves them out; there is no more where the rest
+// is left out too.
+func (i *importing) askAbout(item *roster.Item, answers *bufio.Reader, left map[*roster.Item]bool) (more bool) {
 	p := item.Person
-	i.app.tell(joined(", ", p.Name, p.Role, p.Company, strings.Join(p.Emails, ", "), strings.Join(p.Phones, ", ")) + ": " + item.Why)
+	i.app.tell("")
+	i.app.tell(joined(", ", p.Name, p.Role, p.Company, firstOf(p.Emails), firstOf(p.Phones)) + ": " + item.Why)
 	for n, k := range item.Maybe {
 		text := knownAs(k)
 		if c := k.Contact; c != nil {
-			text = joined(", ", c.ID, c.Name, c.Role, c.Company, strings.Join(c.Emails, ", "))
+			text = joined(", ", c.ID, c.Name, c.Role, c.Company, firstOf(c.Emails), firstOf(c.Phones))
 		}
 		i.app.tell(fmt.Sprintf("  %d  %s", n+1, text))
 	}
-	answer := i.answer("the same as which one? its number, n for somebody new, enter to leave them out: ", answers)
+	which := "1"
+	if n := len(item.Maybe); n > 1 {
+		which += "-" + number(n)
+	}
+	which += " the same, n somebody new, Enter leave them out"
+	if n := i.planner.Plan.Count(roster.Unsure) - len(left) - 1; n > 0 {
+		which += ", q and the other " + number(n) + " too"
+	}
+	answer := i.answer("who is it? "+which+": ", answers)
 	number, err := strconv.Atoi(answer)
 	switch {
 	case err == nil && number >= 1 && number <= len(item.Maybe):
 		i.planner.Resolve(item, item.Maybe[number-1])
 	case answer == "n" || answer == "new":
 		i.planner.Resolve(item, nil)
+	case answer == "q":
+		return false
 	default:
 		left[item] = true
 	}
+	return true
 }
 
 // answer asks a question; an end of the input is no answer.

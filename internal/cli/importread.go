@@ -97,6 +97,7 @@ func (i *importing) persons(kind roster.Kind, r io.Reader, file string) error {
 		i.planner.Add(p)
 	}
 	i.sayFaults(file)
+	i.sayNameless(file)
 	if titles := left(); len(titles) > 0 {
 		i.app.hint(file + ": columns left out: " + strings.Join(titles, ", ") + "; --map \"KEY=" + titles[0] + "\" takes one in")
 	}
@@ -149,4 +150,33 @@ func (i *importing) sayFaults(file string) {
 		}
 		i.app.hint(place + ": `" + f.Text + "`: " + f.Why)
 	}
+}
+
+// sayNameless says who in a file is left out, because there is nothing to call them by.
+func (i *importing) sayNameless(file string) {
+	lines := i.planner.Plan.Left[i.nameless:]
+	i.nameless += len(lines)
+	if n := len(lines); n > 0 {
+		i.app.hint(fmt.Sprintf("%s: %d left out, without a name, an address or a number%s", file, n, onLines(lines)))
+	}
+}
+
+// onLines says on which lines, the first of many.
+func onLines(lines []int) string {
+	const few = 5
+	var all []string
+	for _, n := range lines[:min(few, len(lines))] {
+		if n > 0 {
+			all = append(all, number(n))
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return ""
+	case len(lines) == 1:
+		return " (line " + all[0] + ")"
+	case len(lines) > few:
+		all = append(all, "…")
+	}
+	return " (lines " + strings.Join(all, ", ") + ")"
 }

@@ -41,13 +41,7 @@ func Compose(keys []Key, body string, entries []Entry) ([]byte, error) {
 	if err := checkComposed(src, keys); err != nil {
 		return nil, err
 	}
-	var err error
-	for _, e := range entries {
-		if src, err = AppendEntry(src, e); err != nil {
-			return nil, err
-		}
-	}
-	return src, nil
+	return AppendEntries(src, entries)
 }
 
 // checkComposed reads front matter and holds it against what was meant.

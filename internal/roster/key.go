@@ -40,6 +40,14 @@ func profileKey(address string) string {
 	return ""
 }
 
+// profiles gives the addresses of somebody's own pages, as they are compared.
+func (p *Person) profiles() []string {
+	if p.pagesOf != len(p.Links) {
+		p.pagesOf, p.pages = len(p.Links), keysOf(addresses(p), profileKey)
+	}
+	return p.pages
+}
+
 // linkKey gives an address as addresses are compared.
 func linkKey(address string) string {
 	if key := profileKey(address); key != "" {

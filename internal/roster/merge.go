@@ -1,6 +1,8 @@
 package roster
 
 import (
+	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -81,7 +83,8 @@ func merge(into, p *Person) (adds []Addition, differs []string) {
 		if l.key == "aka" {
 			have = append(slices.Clip(have), into.Name)
 		}
-		if values := missing(have, *l.of(p), l.same); len(values) > 0 {
+		values := missing(have, *l.of(p), l.same)
+		if values = values[:into.room(l.key, len(*l.of(into)), len(values), p)]; len(values) > 0 {
 			*l.of(into) = append(slices.Clip(*l.of(into)), values...)
 			add(l.key, values...)
 		}
@@ -89,6 +92,16 @@ func merge(into, p *Person) (adds []Addition, differs []string) {
 	adds = append(adds, mergeLinks(into, p)...)
 	adds = append(adds, mergeText(into, p)...)
 	return adds, differs
+}
+
+// room gives how many of so many values a list still takes. Those that it doesn't are a fault of the
+// one whom they come from.
+func (p *Person) room(key string, have, more int, from *Person) int {
+	room := max(0, maxList-have)
+	if more > room && !p.trial {
+		from.Faults = append(from.Faults, Fault{Line: from.Line, Text: key, Why: fmt.Sprintf("of all that are said of one person, %d are taken", maxList)})
+	}
+	return min(more, room)
 }
 
 // knowsBetter reports whether a note says by other means what a date would say: `since` where one has met,
@@ -125,22 +138,27 @@ func mergeLinks(into, p *Person) (adds []Addition) {
 	for _, l := range into.Links {
 		seen[linkKey(l.Value)] = true
 	}
-	var values []string
+	var links []Link
 	for _, l := range p.Links {
 		if key := linkKey(l.Value); !seen[key] {
 			seen[key] = true
-			into.Links = append(slices.Clip(into.Links), l)
-			values = append(values, l.Value)
+			links = append(links, l)
 		}
 	}
-	if len(values) > 0 {
-		adds = append(adds, Addition{"links", values})
+	links = links[:into.room("links", len(into.Links), len(links), p)]
+	if into.Links = append(slices.Clip(into.Links), links...); len(links) > 0 {
+		adds = append(adds, Addition{"links", addresses(&Person{Links: links})})
 	}
+	var more []Link
 	for _, f := range facts(p.Extra) {
 		if !slices.ContainsFunc(into.Extra, func(l Link) bool { return l.Name == f.Name }) {
-			into.Extra = append(slices.Clip(into.Extra), f)
-			adds = append(adds, Addition{f.Name, []string{f.Value}})
+			more = append(more, f)
 		}
+	}
+	more = more[:into.room("facts", len(into.Extra), len(more), p)]
+	into.Extra = append(slices.Clip(into.Extra), more...)
+	for _, f := range more {
+		adds = append(adds, Addition{f.Name, []string{f.Value}})
 	}
 	return adds
 }
@@ -159,44 +177,147 @@ func facts(all []Link) []Link {
 	return kept
 }
 
+// told is what a person's notes and entries say already, kept so that long ones are gone through once.
+type told struct {
+	words      []byte // all of the notes, with blanks between
+	paragraphs map[string]bool
+	more       []string        // paragraphs that were added to the notes
+	entries    map[string]bool // nil where they were not asked for yet
+}
+
+// mostLookedFor bounds the looking for paragraphs within others: so many bytes are gone through for one
+// text that is added.
+const mostLookedFor = 1 << 20
+
+// told gives what the notes and the entries say.
+func (p *Person) told() *told {
+	if p.said == nil {
+		t := &told{paragraphs: map[string]bool{}, words: []byte{' '}}
+		for _, q := range paragraphs(p.Notes) {
+			t.learn(q.words)
+		}
+		p.said = t
+	}
+	return p.said
+}
+
+func (t *told) learn(words string) {
+	t.paragraphs[words] = true
+	t.words = append(append(t.words, words...), ' ')
+}
+
+// allNotes gives the notes with what was added to them.
+func (p *Person) allNotes() string {
+	if p.said == nil || len(p.said.more) == 0 {
+		return p.Notes
+	}
+	return strings.TrimPrefix(p.Notes+"\n\n", "\n\n") + strings.Join(p.said.more, "\n\n")
+}
+
+// paragraph is a text without an empty line, and its words alone.
+type paragraph struct{ text, words string }
+
+// paragraphs parts a text at its empty lines. The marks of a quote, and the fences of code, are no words:
+// what was put into either is known again.
+func paragraphs(text string) []paragraph {
+	var all []paragraph
+	var lines, words []string
+	end := func() {
+		if len(words) > 0 {
+			all = append(all, paragraph{strings.Join(lines, "\n"), strings.Join(words, " ")})
+		}
+		lines, words = nil, nil
+	}
+	for l := range strings.SplitSeq(text, "\n") {
+		found := squeezed(l)
+		if len(found) == 0 {
+			end()
+			continue
+		}
+		lines, words = append(lines, l), append(words, found...)
+	}
+	end()
+	return all
+}
+
+// squeezed gives the words of a line, without the marks of a quote and of code.
+func squeezed(s string) []string {
+	return slices.DeleteFunc(strings.Fields(s), func(w string) bool {
+		return strings.Trim(w, ">") == "" || len(w) > 2 && strings.Trim(w, "~") == ""
+	})
+}
+
 // mergeText adds the paragraphs and the entries that are not there yet.
 func mergeText(into, p *Person) (adds []Addition) {
-	text := " " + squeezed(into.Notes) + " "
-	var paragraphs []string
-	for paragraph := range strings.SplitSeq(p.Notes, "\n\n") {
-		if words := squeezed(paragraph); words != "" && !strings.Contains(text, " "+words+" ") {
-			text += words + " "
-			paragraphs = append(paragraphs, paragraph)
-			into.Remark(paragraph)
+	if p.Notes != "" {
+		if values := into.newParagraphs(p.Notes); len(values) > 0 {
+			adds = append(adds, Addition{"notes", values})
 		}
 	}
-	if len(paragraphs) > 0 {
-		adds = append(adds, Addition{"notes", paragraphs})
-	}
-	var entries []string
-	for _, e := range p.Entries {
-		if !hasEntry(into.Entries, &e) {
-			into.Entries = append(slices.Clip(into.Entries), e)
-			entries = append(entries, e.String())
+	if len(p.Entries) > 0 {
+		if values := into.newEntries(p.Entries); len(values) > 0 {
+			adds = append(adds, Addition{"journal", values})
 		}
-	}
-	if len(entries) > 0 {
-		adds = append(adds, Addition{"journal", entries})
 	}
 	return adds
 }
 
-// squeezed gives the words of a text, without the marks of a quote.
-func squeezed(s string) string {
-	words := slices.DeleteFunc(strings.Fields(s), func(w string) bool { return strings.Trim(w, ">") == "" })
-	return strings.Join(words, " ")
+// newParagraphs adds those of a text that are not there yet, alone or within others.
+func (p *Person) newParagraphs(text string) []string {
+	t := p.told()
+	var added, words []string
+	seen := map[string]bool{}
+	left := mostLookedFor
+	for _, q := range paragraphs(text) {
+		if t.paragraphs[q.words] || seen[q.words] {
+			continue
+		}
+		if left -= len(t.words); left > 0 && bytes.Contains(t.words, []byte(" "+q.words+" ")) {
+			continue
+		}
+		seen[q.words] = true
+		added, words = append(added, q.text), append(words, q.words)
+	}
+	if !p.trial {
+		t.more = append(t.more, added...)
+		for _, w := range words {
+			t.learn(w)
+		}
+	}
+	return added
 }
 
-// hasEntry reports whether an entry is there, or as a remark for what would be a touch.
-func hasEntry(all []note.Entry, e *note.Entry) bool {
-	return slices.ContainsFunc(all, func(other note.Entry) bool {
-		return other.Date == e.Date && (entryText(&other) == entryText(e) || e.Kind == note.Remark && remarkOf(&other) == entryText(e))
-	})
+// newEntries adds those entries that are not there yet. A remark is there also where it stands as the
+// touch that it would be for somebody who is tracked.
+func (p *Person) newEntries(entries []note.Entry) []string {
+	t := p.told()
+	if t.entries == nil {
+		t.entries = map[string]bool{}
+		for i := range p.Entries {
+			t.learnEntry(&p.Entries[i])
+		}
+	}
+	var lines []string
+	var added []note.Entry
+	seen := map[string]bool{}
+	for i := range entries {
+		e := &entries[i]
+		if text := entryText(e); !t.entries[text] && !seen[text] {
+			seen[text] = true
+			lines, added = append(lines, e.String()), append(added, *e)
+		}
+	}
+	if !p.trial && len(added) > 0 {
+		p.Entries = append(slices.Clip(p.Entries), added...)
+		for i := range added {
+			t.learnEntry(&added[i])
+		}
+	}
+	return lines
+}
+
+func (t *told) learnEntry(e *note.Entry) {
+	t.entries[entryText(e)], t.entries[remarkOf(e)] = true, true
 }
 
 func entryText(e *note.Entry) string {

@@ -83,6 +83,7 @@ func (p properties) list(name string) []string {
 // monica is what was read of a file.
 type monica struct {
 	contacts   []item
+	names      map[string]string // of contacts, by their identifiers
 	activities map[string]item
 	kinds      map[string]string // what an identifier stands for: a type of contact field, of activity, of life event
 }
@@ -97,6 +98,10 @@ func ReadMonica(r io.Reader) iter.Seq2[*Person, error] {
 		if err := m.read(d); err != nil {
 			yield(nil, fmt.Errorf("this is no export of Monica 4: %w", err))
 			return
+		}
+		m.names = map[string]string{}
+		for i := range m.contacts {
+			m.names[m.contacts[i].UUID] = m.contacts[i].name()
 		}
 		for i, c := range m.contacts {
 			if c.Properties.is("is_partial") { // stands only in a relation of somebody else

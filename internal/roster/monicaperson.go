@@ -12,8 +12,8 @@ import (
 func (m *monica) person(c *item) *Person {
 	q := c.Properties
 	p := &Person{
-		Source: "monica:" + c.UUID, Name: NameOf("", q.text("first_name"), q.text("middle_name"), q.text("last_name"), ""),
-		Company: q.text("company"), Role: q.text("job"), Tags: q.list("tags"), By: m.name(q.text("first_met_through")),
+		Source: "monica:" + c.UUID, Name: c.name(),
+		Company: q.text("company"), Role: q.text("job"), Tags: q.list("tags"), By: m.names[q.text("first_met_through")],
 		Since: specialDate(q.inner("first_met_date")), Last: utcDay(q.text("last_talked_to")),
 	}
 	if nick := q.text("nickname"); nick != "" {
@@ -42,18 +42,10 @@ func (m *monica) person(c *item) *Person {
 	return p
 }
 
-// name gives the name of a contact by its identifier: an introducer.
-func (m *monica) name(uuid string) string {
-	if uuid == "" {
-		return ""
-	}
-	for _, c := range m.contacts {
-		if c.UUID == uuid {
-			q := c.Properties
-			return NameOf("", q.text("first_name"), q.text("middle_name"), q.text("last_name"), "")
-		}
-	}
-	return ""
+// name is what a contact is called.
+func (c *item) name() string {
+	q := c.Properties
+	return NameOf("", q.text("first_name"), q.text("middle_name"), q.text("last_name"), "")
 }
 
 // utcDay is the date part of a timestamp: Monica's are in UTC, with microseconds.

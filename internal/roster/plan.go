@@ -52,6 +52,8 @@ type Known struct {
 	inDoubt bool             // in the plan, and perhaps one of the others
 	gone    bool             // is not to be found just now
 	settled bool             // was in doubt, and is no more
+	waits   bool             // of one in doubt: is to be looked at again
+	looks   int              // of one in doubt: how often that was
 }
 
 // Name is what they are called.
@@ -63,7 +65,7 @@ type Plan struct {
 	Items  []*Item // in the order of the file
 	Same   int     // that the notebook has it all of
 	Merged int     // that are somebody new who stands in the file before
-	Left   int     // that there is nothing to call by
+	Left   []int   // that there is nothing to call by: the lines where they begin, 0 where there are none
 	Photos int     // that were left out
 	Faults []Fault // what could not be read, in the order of the file
 }
@@ -81,10 +83,11 @@ func (p *Plan) Count(a Action) int {
 
 // Planner makes a plan, person by person.
 type Planner struct {
-	Plan Plan
-	o    Options
-	by   map[string]*bucket // by key, each with its sort before it
-	ids  map[string]*Known
+	Plan  Plan
+	o     Options
+	by    map[string]*bucket // by key, each with its sort before it
+	ids   map[string]*Known
+	again []*Known // those in doubt of whom something was learnt since
 }
 
 // NewPlanner begins a plan for a notebook.
@@ -118,18 +121,25 @@ func (pl *Planner) learn(k *Known, p *Person) {
 	}
 }
 
-// bucket holds those who have a key in common.
+// bucket holds those who have a key in common, the first crowd of them.
 type bucket struct {
 	known   []*Known
 	inDoubt []*Known
 }
+
+// Bounds on the work for one person: what is the same in so many cases tells nobody apart.
+const (
+	house = 50        // people who have an address or a number before it is that of a house, and nobody's
+	crowd = house + 1 // people with a key in common who are looked at
+	turns = 30        // times that one in doubt is looked at again
+)
 
 func (b *bucket) add(k *Known) {
 	list := &b.known
 	if k.inDoubt {
 		list = &b.inDoubt
 	}
-	if n := len(*list); n == 0 || (*list)[n-1] != k && !slices.Contains(*list, k) {
+	if n := len(*list); n == 0 || n < crowd && !slices.Contains(*list, k) {
 		*list = append(*list, k)
 	}
 }
@@ -147,9 +157,6 @@ func (b *bucket) doubtful() *Known {
 	return nil
 }
 
-// house is how many people an address or a number may have before it is that of a house, and nobody's.
-const house = 50
-
 // rung is a sort of keys by which a person is known again, the surest first.
 type rung struct {
 	sort string // and how it is said
@@ -158,7 +165,7 @@ type rung struct {
 
 var rungs = []rung{
 	{"source", func(p *Person) []string { return keysOf([]string{p.Source}, strings.TrimSpace) }},
-	{"profile", func(p *Person) []string { return keysOf(addresses(p), profileKey) }},
+	{"profile", (*Person).profiles},
 	{"e-mail", func(p *Person) []string { return keysOf(p.Emails, emailKey) }},
 	{"phone", func(p *Person) []string { return keysOf(p.Phones, phoneKey) }},
 	{"name", func(p *Person) []string { return keysOf(append([]string{p.Name}, p.Aka...), nameKey) }},
@@ -191,7 +198,7 @@ func (pl *Planner) Add(p *Person) {
 		pl.Plan.Photos++
 	}
 	if !named {
-		pl.Plan.Left++
+		pl.Plan.Left = append(pl.Plan.Left, p.Line)
 		return
 	}
 	pl.prepare(p)
@@ -226,6 +233,7 @@ func (pl *Planner) prepare(p *Person) {
 		p.Since = p.Met
 	}
 	p.Met, p.Last, p.Next, p.Every = 0, 0, 0, ""
+	defer p.gather()
 	var kept []note.Entry
 	for _, e := range p.Entries {
 		if e.Promise == note.Open || e.Date > pl.o.Today {
@@ -249,7 +257,7 @@ func (pl *Planner) find(p *Person) (k *Known, maybe []*Known, why string) {
 			found = filter(found, func(k *Known) bool { return namesAgree(k.person, p) })
 		}
 		if r.sort == "name" {
-			found = filter(found, func(k *Known) bool { return k.holds(p) || !otherProfile(k.person, p) })
+			found = filter(found, func(k *Known) bool { return !otherProfile(k.person, p) || k.holds(r, p) })
 		}
 		if len(found) > 0 && maybe == nil {
 			maybe, why = found, "the same "+r.sort+" as another in doubt"
@@ -336,8 +344,8 @@ func filter(ks []*Known, keep func(*Known) bool) []*Known {
 func otherProfile(a, b *Person) bool {
 	host := func(key string) string { h, _, _ := strings.Cut(key, "/"); return h }
 	differ := false
-	for _, x := range keysOf(addresses(a), profileKey) {
-		for _, y := range keysOf(addresses(b), profileKey) {
+	for _, x := range a.profiles() {
+		for _, y := range b.profiles() {
 			if x == y {
 				return false
 			}
@@ -352,7 +360,7 @@ func holder(r rung, found []*Known, p *Person) *Known {
 	var holder *Known
 	for _, k := range found {
 		same := nameKey(k.person.Name) == nameKey(p.Name)
-		if (holder == nil || same) && (r.sort != "e-mail" || namesAgree(k.person, p)) && k.holds(p) {
+		if (holder == nil || same) && (r.sort != "e-mail" || namesAgree(k.person, p)) && k.holds(r, p) {
 			if holder = k; same {
 				break
 			}
@@ -361,17 +369,24 @@ func holder(r rung, found []*Known, p *Person) *Known {
 	return holder
 }
 
-// holds reports whether nothing of a person would be added.
-func (k *Known) holds(p *Person) bool {
+// holds reports whether nothing of a person would be added, and where only a name is the same, whether
+// nothing is said otherwise: an Ada Byron of another company may be another one.
+func (k *Known) holds(r rung, p *Person) bool {
+	if p.Notes != "" || len(p.Entries) > 0 {
+		k.person.told()
+	}
 	trial := *k.person
-	adds, _ := merge(&trial, p)
-	return len(adds) == 0
+	trial.trial = true
+	adds, differs := merge(&trial, p)
+	return len(adds) == 0 && (len(differs) == 0 || r.sort != "name")
 }
 
 // known adds to somebody what is new of a person.
 func (pl *Planner) known(k *Known, p *Person, why string) {
 	adds, differs := merge(k.person, p)
+	pl.Plan.Faults = append(pl.Plan.Faults, p.Faults...)
 	pl.learn(k, p)
+	pl.lookAgain(k.person, p)
 	if k.inDoubt { // and has all of this one
 		pl.Plan.Merged++
 		return
@@ -419,6 +434,7 @@ func (pl *Planner) new(p *Person) {
 	k := &Known{person: p, item: &Item{Action: New, Person: p}}
 	pl.Plan.Items = append(pl.Plan.Items, k.item)
 	pl.index(k)
+	pl.lookAgain(p)
 }
 
 // doubt plans nothing for a person until somebody says who it is. Whoever comes later and may be the
@@ -435,42 +451,74 @@ func certain(ks []*Known) []*Known { return filter(ks, func(k *Known) bool { ret
 // Settle looks again at those in doubt, when everybody has been added or one has been resolved: what was
 // learnt since may tell who they are. Of several who may only be each other, the first is new.
 func (pl *Planner) Settle() {
-	const most = 1000 // turns: more would be doubts that a person has to sort out
-	for turn := 0; turn < most && (pl.settle(false) || pl.settle(true)); turn++ {
+	pl.settleAgain()
+	for _, i := range slices.Clone(pl.Plan.Items) {
+		if i.Action == Unsure && len(i.Maybe) == 0 {
+			pl.look(i.doubt, true)
+			pl.settleAgain()
+		}
 	}
 	pl.Plan.Items = slices.DeleteFunc(pl.Plan.Items, func(i *Item) bool { return i.Action == "" })
 }
 
-// settle goes over those in doubt once, or until one is found who is in doubt for nobody but others in
-// doubt. It reports whether anything became clear.
-func (pl *Planner) settle(first bool) (again bool) {
-	for _, i := range slices.Clone(pl.Plan.Items) {
-		if i.Action != Unsure {
-			continue
-		}
-		i.doubt.gone = true // not to find oneself
-		k, maybe, why := pl.find(i.Person)
-		i.Maybe, i.Why = certain(maybe), why
-		switch {
-		case k != nil:
-			pl.known(k, i.Person, why)
-		case maybe == nil || first && len(i.Maybe) == 0:
-			pl.new(i.Person)
-		default:
-			i.doubt.gone = false
-			continue
-		}
-		i.Action, i.doubt.settled = "", true
-		if again = true; first {
-			return true
+// settleAgain looks at those of whom something was learnt, until nothing more becomes clear.
+func (pl *Planner) settleAgain() {
+	for len(pl.again) > 0 {
+		k := pl.again[0]
+		pl.again = pl.again[1:]
+		if k.waits = false; k.item.Action == Unsure && k.looks < turns {
+			k.looks++
+			pl.look(k, false)
 		}
 	}
-	return again
+}
+
+// look finds out who one in doubt is. With first, one who may be nobody but others in doubt is new.
+func (pl *Planner) look(doubt *Known, first bool) {
+	i := doubt.item
+	doubt.gone = true // not to find oneself
+	k, maybe, why := pl.find(i.Person)
+	i.Maybe, i.Why = certain(maybe), why
+	if k == nil && maybe != nil && !(first && len(i.Maybe) == 0) {
+		doubt.gone = false
+		return
+	}
+	i.Action, doubt.settled = "", true
+	if k != nil {
+		pl.known(k, i.Person, why)
+	} else {
+		pl.new(i.Person)
+	}
+}
+
+// lookAgain notes those in doubt who have a key in common with somebody of whom something was learnt.
+func (pl *Planner) lookAgain(people ...*Person) {
+	for _, p := range people {
+		for _, r := range rungs {
+			for _, key := range r.keys(p) {
+				b := pl.by[r.sort+key]
+				if b == nil {
+					continue
+				}
+				for _, k := range b.inDoubt {
+					if !k.waits && !k.settled {
+						k.waits = true
+						pl.again = append(pl.again, k)
+					}
+				}
+			}
+		}
+	}
 }
 
 // Resolve decides about one in doubt: that it is somebody known, or with nil somebody new.
 func (pl *Planner) Resolve(i *Item, k *Known) {
 	i.Action, i.doubt.gone, i.doubt.settled = "", true, true
+	for _, other := range pl.Plan.Items {
+		if other.doubt != nil {
+			other.doubt.looks = 0
+		}
+	}
 	if k == nil {
 		pl.new(i.Person)
 	} else {

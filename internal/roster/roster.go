@@ -64,9 +64,14 @@ type Person struct {
 	Faults  []Fault      // what could not be read
 	Photo   bool         // there was a picture, which is left out
 
-	unread      []string // what could not be read, which becomes the end of the notes
+	remarks     []string // paragraphs that become the end of the notes
+	unread      []string // and behind them what could not be read
 	ours        bool     // this program wrote it: what it does not say is so
 	keepsSource bool     // other cards are known to be theirs by it
+	said        *told    // what notes and entries say; nil until it is asked for
+	pages       []string // see profiles
+	pagesOf     int      // how many links there were then
+	trial       bool     // is only to see what would be added
 }
 
 // Link is an address with its name, which may be empty, or another named fact.
@@ -108,12 +113,15 @@ func (p *Person) Fault(line int, label, text, why string) {
 	p.unread = append(p.unread, label+": "+text)
 }
 
-// Remark adds a paragraph to the notes.
+// Remark adds a paragraph to the notes, where it is found when Tidy has looked at them.
 func (p *Person) Remark(text string) {
-	if p.Notes != "" {
-		p.Notes += "\n\n"
-	}
-	p.Notes += text
+	p.remarks = append(p.remarks, text)
+}
+
+// gather makes the remarks a part of the notes.
+func (p *Person) gather() {
+	p.Notes = joinNonEmpty("\n\n", append([]string{p.Notes}, p.remarks...)...)
+	p.remarks = nil
 }
 
 // String writes all that is known of a person, a key a line, for tests and messages.
@@ -150,7 +158,7 @@ func (p *Person) values() []Link {
 	}
 	add("link", namedLinks(p.Links)...)
 	add("fact", slices.Sorted(slices.Values(namedLinks(p.Extra)))...)
-	add("notes", p.Notes)
+	add("notes", joinNonEmpty("\n\n", append([]string{p.allNotes()}, p.remarks...)...))
 	for _, e := range p.Entries {
 		add("entry", e.String())
 	}

@@ -10,15 +10,15 @@ import (
 type rowReader struct {
 	*header
 	p        *Person
-	names    map[target]string
-	labels   map[string]string // by group
+	texts    map[target][]string // of names, company and role, which may stand in several columns
+	labels   map[string]string   // by group
 	address  map[string][]string
 	addressN []string // the groups, in the order of the row
 }
 
 // person makes a person of a row.
 func (h *header) person(row []string, line int) *Person {
-	r := &rowReader{header: h, p: &Person{Line: line}, names: map[target]string{}, labels: map[string]string{}, address: map[string][]string{}}
+	r := &rowReader{header: h, p: &Person{Line: line}, texts: map[target][]string{}, labels: map[string]string{}, address: map[string][]string{}}
 	for i, c := range h.columns[:min(len(row), len(h.columns))] {
 		if c.to == toLabel {
 			r.labels[c.group] = strings.TrimSpace(row[i])
@@ -47,14 +47,10 @@ func (r *rowReader) cell(c column, value string) {
 		}
 		r.left[c.title] = true
 	case toNothing:
-	case "name", toPrefix, toFirst, toMiddle, toFamily, toSuffix, toFiledAs:
-		r.names[c.to] = joinNonEmpty(" ", r.names[c.to], value)
+	case "name", toPrefix, toFirst, toMiddle, toFamily, toSuffix, toFiledAs, "company", "role":
+		r.texts[c.to] = append(r.texts[c.to], value)
 	case "aka", "email", "phone", "tags", toLabels, "offers", "needs", "links":
 		r.values(c, value)
-	case "company":
-		p.Company = joinNonEmpty(", ", p.Company, value)
-	case "role":
-		p.Role = joinNonEmpty(", ", p.Role, value)
 	case "at":
 		p.At = value
 	case "by":
@@ -214,17 +210,21 @@ func (r *rowReader) fact(c column, value string) {
 
 // finish makes names and addresses of their parts.
 func (r *rowReader) finish() {
+	name := func(part target) string { return strings.Join(r.texts[part], " ") }
 	r.p.setName(nameParts{
-		whole: r.names["name"], first: r.names[toFirst], middle: r.names[toMiddle],
-		family: r.names[toFamily], suffix: r.names[toSuffix], filedAs: r.names[toFiledAs],
+		whole: name("name"), first: name(toFirst), middle: name(toMiddle),
+		family: name(toFamily), suffix: name(toSuffix), filedAs: name(toFiledAs),
 	})
-	if title := r.names[toPrefix]; title != "" {
+	r.p.Company, r.p.Role = strings.Join(r.texts["company"], ", "), strings.Join(r.texts["role"], ", ")
+	if title := name(toPrefix); title != "" {
 		r.p.Extra = append(r.p.Extra, Link{"title", title})
 	}
 	for _, group := range r.addressN {
 		var kept []string
+		seen := map[string]bool{"": true}
 		for _, v := range r.address[group] {
-			if v = line(v); v != "" && !slices.Contains(kept, v) {
+			if v = line(v); !seen[v] {
+				seen[v] = true
 				kept = append(kept, v)
 			}
 		}

@@ -40,10 +40,9 @@ func (p *Person) Tidy() (ok bool) {
 	for i := range p.Faults {
 		p.Faults[i].Text = cut(line(p.Faults[i].Text), maxValue)
 	}
-	for _, text := range p.unread {
-		p.Remark(text)
-	}
+	p.remarks = append(p.remarks, p.unread...)
 	p.unread = nil
+	p.gather()
 	p.Notes = lines(p.Notes)
 	if len(p.Notes) > maxNotes {
 		p.Notes = cut(p.Notes, maxNotes)
@@ -76,7 +75,10 @@ func (p *Person) tidyEmails() {
 	p.Emails = p.list("email", p.Emails, func(s string) string {
 		s = line(s)
 		s = strings.TrimPrefix(s, "mailto:")
-		if a, err := mail.ParseAddress(s); err == nil && strings.ContainsAny(s, "<>") {
+		if len(s) > maxValue || !strings.ContainsAny(s, "<>") {
+			return s
+		}
+		if a, err := mail.ParseAddress(s); err == nil {
 			return a.Address
 		}
 		return s

@@ -17,7 +17,7 @@ func (p *Person) Note() ([]byte, error) {
 	var src []byte
 	var err error
 	for _, form := range forms {
-		if src, err = note.Compose(keys, form(p.Notes), nil); err == nil && isHarmless(src, p.Name) {
+		if src, err = note.Compose(keys, form(p.allNotes()), nil); err == nil && isHarmless(src, p.Name) {
 			break
 		}
 	}
@@ -69,18 +69,15 @@ func quote(text string) string {
 func appendAll(src []byte, entries []note.Entry) ([]byte, error) {
 	entries = slices.Clone(entries)
 	slices.SortStableFunc(entries, func(a, b note.Entry) int { return int(a.Date) - int(b.Date) })
-	var err error
-	for _, e := range entries {
-		if src, err = note.AppendEntry(src, writable(src, e)); err != nil {
-			return nil, err
-		}
+	for i, e := range entries {
+		entries[i] = writable(e)
 	}
-	return src, nil
+	return note.AppendEntries(src, entries)
 }
 
 // writable gives an entry that reads back as it is: one whose text would be read as an outcome gets its
 // text apart, and one that can't be written at all becomes a remark.
-func writable(src []byte, e note.Entry) note.Entry {
+func writable(e note.Entry) note.Entry {
 	if _, err := note.AppendEntry(nil, e); err == nil {
 		return e
 	}
@@ -131,7 +128,7 @@ func (p *Person) frontKeys() []note.Key {
 
 // needsSource reports whether nothing else in the note tells whom an address book means.
 func (p *Person) needsSource() bool {
-	return p.Source != "" && (p.keepsSource || len(p.Emails) == 0 && len(keysOf(addresses(p), profileKey)) == 0)
+	return p.Source != "" && (p.keepsSource || len(p.Emails) == 0 && len(p.profiles()) == 0)
 }
 
 func noteLinks(links []Link) []note.NamedLink {

@@ -166,13 +166,16 @@ func (r *rawCard) parse() (card vcard.Card, lost []textLine) {
 	b.WriteString("END:VCARD\n")
 	card, _ = vcard.NewDecoder(strings.NewReader(b.String())).Decode()
 	read := map[int]bool{}
+	for _, line := range lost {
+		read[line.n] = true
+	}
 	for _, fields := range card {
 		for _, f := range fields {
 			read[lineOf(f)] = true
 		}
 	}
 	for _, line := range r.lines {
-		if !read[line.n] && !slices.ContainsFunc(lost, func(l textLine) bool { return l.n == line.n }) {
+		if !read[line.n] {
 			lost = append(lost, line)
 		}
 	}

@@ -230,9 +230,7 @@ func (c *cardReader) rest() {
 	}
 	c.fact("anniversary", cmp.Or(c.text("ANNIVERSARY"), c.text("X-ANNIVERSARY")))
 	p.Tags = c.list("CATEGORIES")
-	for _, text := range c.texts("NOTE") {
-		p.Remark(text)
-	}
+	p.Notes = strings.Join(c.texts("NOTE"), "\n\n")
 	p.Source = source(c.text("UID"))
 }
 

@@ -168,6 +168,7 @@ type importing struct {
 	columns roster.Map
 	ids     map[*roster.Item]string // of the notes of those who are new
 	taken   map[string]bool         // of the notebook and of the plan
+	numbers map[string]int          // that were given to ids of a name
 	faults  int                     // of the plan that are said already
 
 	nameless int // the same of those who are left out
@@ -178,8 +179,9 @@ func (i *importing) freeID(name string) string {
 	if contact.FileName(name) == "" {
 		name = "person"
 	}
-	for id := range i.agenda.Book.FreeIDs(i.folder, name) {
-		if !i.taken[strings.ToLower(id)] {
+	file := contact.FileName(name)
+	for n, id := range i.agenda.Book.FreeIDsFrom(i.folder, name, i.numbers[file]+1) {
+		if i.numbers[file] = n; !i.taken[strings.ToLower(id)] {
 			i.taken[strings.ToLower(id)] = true
 			return id
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,7 +39,7 @@ func (i *importing) carryOut(files []string) error {
 
 // name gives each new note its id.
 func (i *importing) name() {
-	i.taken = map[string]bool{}
+	i.taken, i.numbers = map[string]bool{}, map[string]int{}
 	i.ids = map[*roster.Item]string{}
 	for _, item := range i.planner.Plan.Items {
 		if item.Action == roster.New {
@@ -291,10 +292,14 @@ func (i *importing) write() error {
 		meter.add(1)
 	}
 	meter.end()
-	done := "nothing is written"
-	if made+added > 0 {
-		done = "made " + count(made, "note") + ", added to " + number(added)
+	var parts []string
+	if made > 0 {
+		parts = append(parts, "made "+count(made, "note"))
 	}
+	if added > 0 {
+		parts = append(parts, "added to "+count(added, "note"))
+	}
+	done := cmp.Or(strings.Join(parts, ", "), "nothing is written")
 	i.app.hint(done + i.stillInDoubt())
 	return i.app.reportAllBut(failures)
 }

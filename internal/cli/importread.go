@@ -43,19 +43,31 @@ func (i *importing) open(file string) (io.ReadCloser, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	info, err := os.Stat(path)
+	if err == nil {
+		err = mayBeRead(path, info.Mode())
+	}
+	if err != nil {
+		return nil, 0, unreadable(file, err)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, 0, unreadable(file, err)
 	}
-	info, err := f.Stat()
-	if err == nil && info.IsDir() {
-		err = errors.New("it is a folder")
-	}
-	if err != nil {
-		f.Close()
-		return nil, 0, unreadable(file, err)
-	}
 	return f, info.Size(), nil
+}
+
+// mayBeRead refuses what is no file with an end: nobody may be at the other end of a pipe that has a
+// name. Those that a shell makes, /dev/fd/63 and the like, have somebody.
+func mayBeRead(path string, mode fs.FileMode) error {
+	ofShell := strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/") || path == "/dev/stdin"
+	switch {
+	case mode.IsDir():
+		return errors.New("it is a folder")
+	case mode.IsRegular(), mode&fs.ModeNamedPipe != 0 && ofShell:
+		return nil
+	}
+	return errors.New("it is no file; `redial import -` reads what another program writes")
 }
 
 func unreadable(file string, err error) error {
@@ -98,10 +110,26 @@ func (i *importing) persons(kind roster.Kind, r io.Reader, file string) error {
 	}
 	i.sayFaults(file)
 	i.sayNameless(file)
-	if titles := left(); len(titles) > 0 {
-		i.app.hint(file + ": columns left out: " + strings.Join(titles, ", ") + "; --map \"KEY=" + titles[0] + "\" takes one in")
-	}
+	i.sayLeft(file, kind, left())
 	return nil
+}
+
+// sayLeft names the columns of a table, or the properties of cards, of which nothing is made.
+func (i *importing) sayLeft(file string, kind roster.Kind, titles []string) {
+	if len(titles) == 0 {
+		return
+	}
+	const few = 12
+	shown := titles[:min(few, len(titles))]
+	more := ""
+	if n := len(titles) - len(shown); n > 0 {
+		more = " and " + number(n) + " more"
+	}
+	if kind == roster.VCard {
+		i.app.hint(file + ": left out of cards: " + strings.Join(shown, ", ") + more)
+		return
+	}
+	i.app.hint(file + ": columns left out: " + strings.Join(shown, ", ") + more + "; --map " + quote("KEY="+titles[0]) + " takes one in")
 }
 
 // reader gives the persons of an address book, and when they have been read, the titles of the columns
@@ -111,13 +139,17 @@ func (i *importing) reader(kind roster.Kind, r io.Reader) (people iter.Seq2[*ros
 	switch {
 	case len(i.columns) > 0:
 	case kind == roster.VCard:
-		return vcard.Read(r), none, nil
+		cards := vcard.NewReader(r)
+		return cards.Persons(), cards.Left, nil
 	case kind == roster.Monica:
 		return roster.ReadMonica(r), none, nil
 	}
 	t, err := roster.OpenTable(r, kind, i.columns)
 	if err != nil {
 		return nil, nil, err
+	}
+	if !t.Named() {
+		i.app.hint("no column is known for that of names; --map \"name=TITLE\" says which one it is")
 	}
 	return t.Persons(), t.Left, nil
 }

@@ -62,14 +62,26 @@ func shortened(name string) string {
 // or digit.
 func (b *Book) FreeIDs(folder, name string) iter.Seq[string] {
 	return func(yield func(string) bool) {
+		for _, id := range b.FreeIDsFrom(folder, name, 1) {
+			if !yield(id) {
+				return
+			}
+		}
+	}
+}
+
+// FreeIDsFrom gives those of [Book.FreeIDs] whose number is at least n, with their numbers: for whoever
+// needs many of one name.
+func (b *Book) FreeIDsFrom(folder, name string, n int) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
 		file := FileName(name)
-		for n := 1; file != ""; n++ {
+		for ; file != ""; n++ {
 			numbered := file
 			if n > 1 {
 				numbered = fmt.Sprintf("%s-%d", file, n)
 			}
 			id := path.Join(folder, numbered)
-			if len(b.byTwin[twinID(id)]) == 0 && !reserved.MatchString(numbered) && !yield(id) {
+			if len(b.byTwin[twinID(id)]) == 0 && !reserved.MatchString(numbered) && !yield(n, id) {
 				return
 			}
 		}

@@ -18,16 +18,20 @@ func Unpack(r io.ReaderAt, size int64) (name string, book io.ReadCloser, err err
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // paths are never used as such
 		return "", nil, fmt.Errorf("the archive can't be read: %w", err)
 	}
-	const most = 10000
-	if len(archive.File) > most {
-		return "", nil, fmt.Errorf("the archive holds %d files\nhelp: unpack it, and import the file that is the address book", len(archive.File))
-	}
+	const most = 300 // files that are looked into
+	looked := 0
 	var found []*zip.File
 	for _, f := range archive.File {
 		if strings.EqualFold(path.Base(strings.ReplaceAll(f.Name, `\`, "/")), "Connections.csv") {
 			return opened(f)
 		}
-		if mayBeBook(f.Name) && isBook(f) {
+		if !mayBeBook(f.Name) {
+			continue
+		}
+		if looked++; looked > most {
+			return "", nil, fmt.Errorf("the archive holds more than %d tables and cards\nhelp: unpack it, and import the file that is the address book", most)
+		}
+		if isBook(f) {
 			found = append(found, f)
 		}
 	}

@@ -43,8 +43,9 @@ func DayOf(s string) (d civil.Date, ok bool) {
 	return d, why == ""
 }
 
-// withoutYear is a birthday of which the year is not known: --12-10, --1210, 12-10.
-var withoutYear = regexp.MustCompile(`^(?:--)?(\d\d)-?(\d\d)$`)
+// withoutYear is a birthday of which the year is not known: --12-10, --1210, 12-10. Four digits alone
+// are a year.
+var withoutYear = regexp.MustCompile(`^(?:--(\d\d)-?|(\d\d)-)(\d\d)$`)
 
 // unknownYear is what some programs write for a year that is not known (Apple's, Microsoft's).
 const unknownYear = 1604
@@ -58,7 +59,7 @@ func Birthday(s string) (birthday, why string) {
 	}
 	s, _, _ = strings.Cut(s, "T")
 	if m := withoutYear.FindStringSubmatch(s); m != nil {
-		if d, err := civil.Parse("2000-" + m[1] + "-" + m[2]); err == nil {
+		if d, err := civil.Parse("2000-" + m[1] + m[2] + "-" + m[3]); err == nil {
 			return d.String()[len("2000-"):], ""
 		}
 		return "", "there is no such day"

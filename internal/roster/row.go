@@ -48,7 +48,7 @@ func (r *rowReader) cell(c column, value string) {
 		r.left[c.title] = true
 	case toNothing:
 	case "name", toPrefix, toFirst, toMiddle, toFamily, toSuffix, toFiledAs, "company", "role":
-		r.texts[c.to] = append(r.texts[c.to], value)
+		r.texts[c.to] = append(r.texts[c.to], strings.ReplaceAll(value, " :::", ","))
 	case "aka", "email", "phone", "tags", toLabels, "offers", "needs", "links":
 		r.values(c, value)
 	case "at":
@@ -113,6 +113,8 @@ func parts(kind Kind, c column, value string) []string {
 	switch {
 	case strings.Contains(value, ":::"):
 		return strings.Split(value, ":::")
+	case c.to == "email" && kind != Redial && eachIsAddress(value):
+		return strings.FieldsFunc(value, betweenAddresses)
 	case strings.ContainsAny(value, "\n\r"):
 		return strings.FieldsFunc(value, func(r rune) bool { return r == '\n' || r == '\r' })
 	case kind == Redial:
@@ -123,6 +125,14 @@ func parts(kind Kind, c column, value string) []string {
 		return strings.Split(value, "; ")
 	}
 	return strings.Split(value, ";")
+}
+
+func betweenAddresses(r rune) bool { return r == ',' || r == ';' || r == '\n' || r == '\r' }
+
+// eachIsAddress reports whether a text is e-mail addresses with commas or semicolons between, and no name
+// of which one is a part.
+func eachIsAddress(value string) bool {
+	return !slices.ContainsFunc(strings.FieldsFunc(value, betweenAddresses), func(s string) bool { return !strings.Contains(s, "@") })
 }
 
 // labels gives a label of Google as a tag, and none for those that the system sets.
@@ -141,6 +151,9 @@ func (r *rowReader) link(c column, v string) Link {
 	v = strings.TrimSpace(v)
 	if m := namedLink.FindStringSubmatch(v); m != nil && r.kind == Redial {
 		return Link{Name: m[1], Value: m[2]}
+	}
+	if key := profileKey(v); key != "" && r.kind == LinkedIn && !strings.ContainsAny(key, " %?#") { // as it is shown: without what the export adds
+		v = "https://www." + key
 	}
 	return Link{Name: linkName(r.labels[c.group], c.group), Value: v}
 }

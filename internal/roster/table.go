@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -107,6 +108,13 @@ func (t *Table) Persons() iter.Seq2[*Person, error] {
 			}
 		}
 	}
+}
+
+// Named reports whether a column is a name, or a part of one.
+func (t *Table) Named() bool {
+	return slices.ContainsFunc(t.h.columns, func(c column) bool {
+		return slices.Contains([]target{"name", toFirst, toFamily, toFiledAs}, c.to)
+	})
 }
 
 // Left gives the titles of the columns of which nothing was made, although they have values: those of

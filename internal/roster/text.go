@@ -28,7 +28,23 @@ func Unicode(r io.Reader) io.Reader {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		b.Discard(3)
 	}
+	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+		return &oldLines{b}
+	}
 	return b
+}
+
+// oldLines gives a file whose lines end as they did on a Macintosh with line ends as of today.
+type oldLines struct{ r io.Reader }
+
+func (o *oldLines) Read(p []byte) (int, error) {
+	n, err := o.r.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 // wide tells whether a file is UTF-16, by its mark, or by the zeros that ASCII leaves in it.

@@ -53,7 +53,8 @@ func (p *Person) Tidy() (ok bool) {
 
 // nameless finds a name for those who have none.
 func (p *Person) nameless() (ok bool) {
-	for _, name := range append(append([]string{p.Name}, p.Aka...), p.Company, first(p.Emails), first(p.Phones)) {
+	page := strings.TrimPrefix(first(p.profiles()), "linkedin.com/in/")
+	for _, name := range append(append([]string{p.Name}, p.Aka...), p.Company, first(p.Emails), first(p.Phones), page) {
 		if name != "" {
 			p.Name = cut(name, maxName)
 			p.Aka = slices.DeleteFunc(p.Aka, func(a string) bool { return a == name })

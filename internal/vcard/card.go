@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,13 +14,26 @@ import (
 	"redial/internal/roster"
 )
 
-// Read gives the persons of the cards in a file, one by one. It ends with the first error, which is one
-// of reading: a card with faults is read as far as it goes.
-func Read(r io.Reader) iter.Seq2[*roster.Person, error] {
+// Reader reads the cards of a file.
+type Reader struct {
+	cards cards
+	left  map[string]bool // names of properties of which nothing was made
+}
+
+// NewReader begins to read a file.
+func NewReader(r io.Reader) *Reader {
+	return &Reader{cards: cards{lines: newLineReader(r)}, left: map[string]bool{}}
+}
+
+// Read gives the persons of the cards in a file, one by one: see [Reader.Persons].
+func Read(r io.Reader) iter.Seq2[*roster.Person, error] { return NewReader(r).Persons() }
+
+// Persons gives the persons of the cards, one by one. It ends with the first error, which is one of
+// reading: a card with faults is read as far as it goes.
+func (r *Reader) Persons() iter.Seq2[*roster.Person, error] {
 	return func(yield func(*roster.Person, error) bool) {
-		c := cards{lines: newLineReader(r)}
 		for {
-			card, err := c.next()
+			card, err := r.cards.next()
 			if err == io.EOF {
 				return
 			}
@@ -27,12 +41,16 @@ func Read(r io.Reader) iter.Seq2[*roster.Person, error] {
 				yield(nil, err)
 				return
 			}
-			if !yield(card.person(), nil) {
+			if !yield(card.person(r.left), nil) {
 				return
 			}
 		}
 	}
 }
+
+// Left gives the names of the properties of which nothing was made, although they say something of a
+// person: those of the cards that were read.
+func (r *Reader) Left() []string { return slices.Sorted(maps.Keys(r.left)) }
 
 // cards reads the cards of a file as lines.
 type cards struct {

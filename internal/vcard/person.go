@@ -19,7 +19,8 @@ type cardReader struct {
 	v21    bool
 }
 
-func (r *rawCard) person() *roster.Person {
+// person makes a person of a card, and notes of which properties it makes nothing.
+func (r *rawCard) person(left map[string]bool) *roster.Person {
 	card, lost := r.parse()
 	c := &cardReader{card: card, p: &roster.Person{Line: r.line, Photo: r.photo, Faults: r.faults}, labels: map[string]string{}}
 	if c.isGroup() {
@@ -38,8 +39,36 @@ func (r *rawCard) person() *roster.Person {
 	for _, line := range lost {
 		c.lost(line, skippedBefore(r, line))
 	}
+	for name := range card {
+		if !read[name] && !strings.HasPrefix(name, own) && len(left) < maxLeft && len(c.fields(name)) > 0 {
+			left[cut(roster.Text(name))] = true
+		}
+	}
 	return c.p
 }
+
+// maxLeft is how many properties of which nothing is made are named.
+const maxLeft = 100
+
+// read are the properties that are read, and those that say nothing of a person: of the card, of how a
+// name is sorted and spoken.
+var read = names(`BEGIN END VERSION FN N NICKNAME ORG TITLE ROLE EMAIL TEL URL X-SOCIALPROFILE ADR BDAY CATEGORIES NOTE UID ANNIVERSARY X-ANNIVERSARY
+	X-EVOLUTION-ANNIVERSARY RELATED X-ABRELATEDNAMES X-SPOUSE X-EVOLUTION-SPOUSE X-MANAGER X-EVOLUTION-MANAGER X-ASSISTANT X-EVOLUTION-ASSISTANT HOBBY
+	INTEREST EXPERTISE X-ABDATE IMPP X-SKYPE X-SKYPE-USERNAME X-JABBER X-AIM X-ICQ X-MATRIX X-TELEGRAM X-SIGNAL KIND X-ADDRESSBOOKSERVER-KIND X-ABLABEL
+	PRODID REV SORT-STRING SORT-AS CLASS MAILER LABEL PROFILE SOURCE NAME CLIENTPIDMAP LANG TZ GEO GENDER X-GENDER X-SEX AGENT
+	X-PHONETIC-FIRST-NAME X-PHONETIC-MIDDLE-NAME X-PHONETIC-LAST-NAME X-ABUID X-ABSHOWAS X-ABADR X-IMAGETYPE X-IMAGEHASH X-SHARED-PHOTO-DISPLAY-PREF
+	X-EVOLUTION-FILE-AS X-MOZILLA-HTML X-KADDRESSBOOK-X-IMADDRESS`)
+
+func names(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, name := range strings.Fields(list) {
+		set[name] = true
+	}
+	return set
+}
+
+// cut gives the beginning of a name, for a message.
+func cut(name string) string { return strings.ToValidUTF8(name[:min(len(name), 60)], "") }
 
 // skippedBefore reports whether a line is perhaps a part of a picture: no line of a picture is kept.
 func skippedBefore(r *rawCard, line textLine) bool {
@@ -228,10 +257,31 @@ func (c *cardReader) rest() {
 			p.Fault(lineOf(f), "birthday", text, why)
 		}
 	}
-	c.fact("anniversary", cmp.Or(c.text("ANNIVERSARY"), c.text("X-ANNIVERSARY")))
+	c.fact("anniversary", cmp.Or(c.text("ANNIVERSARY"), c.text("X-ANNIVERSARY"), c.text("X-EVOLUTION-ANNIVERSARY")))
+	c.others()
 	p.Tags = c.list("CATEGORIES")
 	p.Notes = strings.Join(c.texts("NOTE"), "\n\n")
 	p.Source = source(c.text("UID"))
+}
+
+// others reads who and what else belongs to somebody: a spouse, a hobby, a day with a name.
+func (c *cardReader) others() {
+	for _, f := range c.fields("RELATED") {
+		if v := unescape(c.value(f)); !strings.HasPrefix(v, "urn:") { // another card
+			c.fact(cmp.Or(strings.ToLower(f.Params.Get("TYPE")), "related"), v)
+		}
+	}
+	for _, of := range []struct{ name, key string }{{"X-ABRELATEDNAMES", "related"}, {"X-ABDATE", "date"}} {
+		for _, f := range c.fields(of.name) {
+			c.fact(cmp.Or(c.labels[strings.ToUpper(f.Group)], of.key), unescape(c.value(f)))
+		}
+	}
+	for _, name := range []string{"X-SPOUSE", "X-MANAGER", "X-ASSISTANT", "HOBBY", "INTEREST", "EXPERTISE"} {
+		key := strings.TrimPrefix(name, "X-")
+		for _, v := range append(c.texts(name), c.texts("X-EVOLUTION-"+key)...) {
+			c.fact(strings.ToLower(key), v)
+		}
+	}
 }
 
 // source gives a UID as what a note knows its source by.

@@ -74,7 +74,7 @@ func (d *editing) hasGained(after []byte, entries []Entry) bool {
 			continue
 		}
 		isNew[i] = true
-		if wanted[bare(e)]--; wanted[bare(e)] < 0 || strings.ContainsAny(string(again.text[e.Span.Start:e.Span.End]), "\r\n") {
+		if wanted[bare(e)]--; wanted[bare(e)] < 0 || strings.ContainsAny(string(again.text[e.Start:e.End]), "\r\n") {
 			return false
 		}
 	}

@@ -13,7 +13,7 @@ import (
 const listed = 100
 
 // addCallBlocks adds the call block of each working day, for those who fell due since the one before.
-func (c *calendar) addCallBlocks(loads []followup.Load) {
+func (c *Calendar) addCallBlocks(loads []followup.Load) {
 	if c.Block == (Block{}) || len(c.Agenda.All) == 0 {
 		return
 	}
@@ -35,7 +35,7 @@ type entry struct {
 	day civil.Date // as of which it is said
 }
 
-func (c *calendar) callBlock(day civil.Date, people []entry) item {
+func (c *Calendar) callBlock(day civil.Date, people []entry) item {
 	it := item{
 		uid: uid("call-block", day.String()), day: day, at: c.Block.Start, minutes: c.Block.End.Minutes() - c.Block.Start.Minutes(),
 		summary: "Calls: " + count(len(people)), description: list(people),
@@ -104,7 +104,7 @@ const eventMinutes = 60
 var nine = civil.At(9, 0)
 
 // addEventBlocks adds an hour on the working day after each event.
-func (c *calendar) addEventBlocks() {
+func (c *Calendar) addEventBlocks() {
 	for _, e := range c.Agenda.Book.Events {
 		if e.Date == 0 {
 			continue
@@ -115,7 +115,7 @@ func (c *calendar) addEventBlocks() {
 	}
 }
 
-func (c *calendar) eventBlock(e *contact.Event, day civil.Date) item {
+func (c *Calendar) eventBlock(e *contact.Event, day civil.Date) item {
 	it := item{
 		uid: uid("after", e.ID), day: day, at: cmp.Or(c.Block.End, nine), minutes: eventMinutes,
 		summary: "Follow up: " + e.Name,

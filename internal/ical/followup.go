@@ -9,25 +9,44 @@ import (
 	"redial/internal/followup"
 )
 
-// addFollowUps adds what falls due on each day. Most people fall due once; of someone who does again,
-// the second is an event of its own.
-func (c *calendar) addFollowUps(loads []followup.Load) {
-	times := map[string]int{}
+// dueDay is a day on which somebody falls due.
+type dueDay struct {
+	*followup.Assessment
+	day civil.Date
+}
+
+// dueOf gives the days on which some people fall due.
+func dueOf(people []*followup.Assessment, loads []followup.Load) map[*contact.Contact][]dueDay {
+	due := make(map[*contact.Contact][]dueDay, len(people))
+	for _, a := range people {
+		due[a.Contact] = nil
+	}
 	for _, l := range loads {
 		for _, a := range l.Due {
-			if isPromised(a, l.Day) {
-				continue
+			if days, ok := due[a.Contact]; ok {
+				due[a.Contact] = append(days, dueDay{a, l.Day})
 			}
-			about := "follow-up"
-			times[a.Contact.ID]++
-			if n := times[a.Contact.ID]; n > 1 {
-				about = fmt.Sprintf("follow-up-%d", n)
-			}
-			c.add(item{
-				uid: uid(about, a.Contact.ID), stamp: c.stamp(a.Contact), day: l.Day,
-				summary: headline(a), description: lines(reason(a, l.Day), card(a.Contact)),
-			})
 		}
+	}
+	return due
+}
+
+// addFollowUps adds what falls due of somebody. Most people fall due once; the second time is an event of
+// its own.
+func (c *Calendar) addFollowUps(due []dueDay) {
+	n := 0
+	for _, a := range due {
+		if isPromised(a.Assessment, a.day) {
+			continue
+		}
+		about := "follow-up"
+		if n++; n > 1 {
+			about = fmt.Sprintf("follow-up-%d", n)
+		}
+		c.add(item{
+			of: a.Contact, uid: uid(about, a.Contact.ID), stamp: c.stamp(a.Contact), day: a.day,
+			summary: headline(a.Assessment), description: lines(reason(a.Assessment, a.day), card(a.Contact)),
+		})
 	}
 }
 

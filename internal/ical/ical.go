@@ -34,9 +34,14 @@
 package ical
 
 import (
+	"bytes"
+	"hash/maphash"
 	"io"
+	"reflect"
+	"slices"
 
 	"redial/internal/civil"
+	"redial/internal/contact"
 	"redial/internal/followup"
 )
 
@@ -55,28 +60,110 @@ type Block struct{ Start, End civil.Time }
 
 // Write writes a calendar. Its errors are those of w.
 func Write(w io.Writer, in Input) error {
-	g := in.Agenda
-	c := calendar{Input: in, last: min(g.Today.Add(Days), lastDay)}
-	loads := g.Forecast(max(0, int(c.last-g.Today)+1))
-	c.addPromises()
-	c.addFollowUps(loads)
-	c.addCallBlocks(loads)
-	c.addEventBlocks()
-	c.addBirthdays()
-	return encode(w, in.Title, c.items)
+	c := New(in, nil)
+	var b bytes.Buffer
+	for i := range c.Keys() {
+		b.Reset()
+		if err := c.Piece(i, &b); err != nil {
+			return err
+		}
+		if _, err := w.Write(b.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lastDay is the last one that has a next day with a year of four digits.
 var lastDay = civil.Of(9999, 12, 30)
 
-// calendar collects the items of one.
-type calendar struct {
+// Calendar is the calendar of a notebook, item by item. It never changes.
+type Calendar struct {
 	Input
 	last  civil.Date
-	items []item
+	items []item // by day and time
+	seed  maphash.Seed
+}
+
+// New makes a calendar. Of one that was made before it takes the items of those who are assessed as they
+// were; before may be nil.
+func New(in Input, before *Calendar) *Calendar {
+	c := &Calendar{Input: in, last: min(in.Agenda.Today.Add(Days), lastDay)}
+	loads := in.Agenda.Forecast(max(0, int(c.last-in.Agenda.Today)+1))
+	people := in.Agenda.All
+	if c.follows(before) {
+		c.seed = before.seed
+		people = c.keep(before)
+	} else {
+		c.seed = maphash.MakeSeed()
+	}
+	kept := len(c.items)
+	due := dueOf(people, loads)
+	for _, a := range people {
+		c.addPromises(a.Contact)
+		c.addFollowUps(due[a.Contact])
+		c.addBirthday(a.Contact)
+	}
+	c.addCallBlocks(loads)
+	c.addEventBlocks()
+	slices.SortFunc(c.items[kept:], compareItems)
+	c.items = merged(c.items[:kept:kept], c.items[kept:])
+	return c
+}
+
+// follows reports whether what was said of somebody who did not change is still right.
+func (c *Calendar) follows(before *Calendar) bool {
+	return before != nil && before.Agenda.Today == c.Agenda.Today && reflect.DeepEqual(before.Agenda.Settings, c.Agenda.Settings)
+}
+
+// keep takes over the items of those who are assessed as they were, and gives all others.
+func (c *Calendar) keep(before *Calendar) (others []*followup.Assessment) {
+	same := make(map[*contact.Contact]bool, len(c.Agenda.All))
+	old := before.Agenda.All
+	for _, a := range c.Agenda.All {
+		for len(old) > 0 && old[0] != a && old[0].Contact.ID <= a.Contact.ID {
+			old = old[1:]
+		}
+		if len(old) > 0 && old[0] == a {
+			same[a.Contact] = true
+		} else {
+			others = append(others, a)
+		}
+	}
+	for i := range before.items {
+		if it := &before.items[i]; it.of != nil && same[it.of] {
+			c.items = append(c.items, *it)
+		}
+	}
+	return others
+}
+
+// merged gives the items of two sorted lists in order.
+func merged(a, b []item) []item {
+	all := make([]item, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if compareItems(b[0], a[0]) < 0 {
+			all, b = append(all, b[0]), b[1:]
+		} else {
+			all, a = append(all, a[0]), a[1:]
+		}
+	}
+	return append(append(all, a...), b...)
+}
+
+// Keys gives a number for each piece of the calendar as text: those of one number have the same bytes, here
+// and in the calendars that this one was made of. The first and the last piece stand around the items.
+func (c *Calendar) Keys() []uint64 {
+	keys := make([]uint64, len(c.items)+2)
+	for i := range c.items {
+		it := c.items[i]
+		it.of = nil
+		keys[i+1] = max(1, maphash.Comparable(c.seed, it))
+	}
+	return keys
 }
 
 // holds reports whether a day is one of the calendar's.
-func (c *calendar) holds(d civil.Date) bool { return d >= c.Agenda.Today && d <= c.last }
+func (c *Calendar) holds(d civil.Date) bool { return d >= c.Agenda.Today && d <= c.last }
 
-func (c *calendar) add(it item) { c.items = append(c.items, it) }
+func (c *Calendar) add(it item) { c.items = append(c.items, it) }

@@ -1,12 +1,11 @@
 package ical
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"net/url"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -18,6 +17,7 @@ import (
 
 // item is one event of a calendar. Its texts may hold anything.
 type item struct {
+	of          *contact.Contact // whom it alone follows from; nil where it follows from several
 	uid         string
 	stamp       civil.Date // of what it tells of; zero for none
 	day         civil.Date
@@ -33,24 +33,43 @@ const (
 	refresh     = "PT1H" // how often a client may ask for a new calendar; it is a wish
 )
 
-// encode writes items as a calendar, by day and time.
-func encode(w io.Writer, title string, items []item) error {
+func compareItems(a, b item) int {
+	return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.at, b.at), cmp.Compare(a.uid, b.uid))
+}
+
+// form is how lines are written: ended as RFC 5545 (3.1) has it, and folded at 75 octets.
+var form = ics.SerializationConfiguration{MaxLength: 75, PropertyMaxLength: 75, NewLine: string(ics.WithNewLineWindows)}
+
+// Piece writes the i-th piece: what stands above the items, each of them, and what stands below.
+func (c *Calendar) Piece(i int, b *bytes.Buffer) error {
+	if i > 0 && i <= len(c.items) {
+		return c.items[i-1].event().SerializeTo(b, &form)
+	}
+	var around bytes.Buffer
+	if err := c.frame().SerializeTo(&around, ics.WithNewLineWindows); err != nil {
+		return err
+	}
+	below := len(around.Bytes()) - len("END:VCALENDAR\r\n")
+	if i == 0 {
+		b.Write(around.Bytes()[:below])
+	} else {
+		b.Write(around.Bytes()[below:])
+	}
+	return nil
+}
+
+// frame is a calendar without its items.
+func (c *Calendar) frame() *ics.Calendar {
 	cal := ics.NewCalendarFor("Redial")
 	cal.SetProductId("-//Redial//Follow-ups//EN")
 	cal.SetCalscale("GREGORIAN")
-	cal.SetName(line(cmp.Or(title, "Redial")))
+	cal.SetName(line(cmp.Or(c.Title, "Redial")))
 	cal.SetRefreshInterval(refresh)
 	cal.SetXPublishedTTL(refresh)
-	if len(items) == 0 {
+	if len(c.items) == 0 {
 		addZone(cal)
 	}
-	slices.SortFunc(items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.at, b.at), cmp.Compare(a.uid, b.uid))
-	})
-	for i := range items {
-		items[i].add(cal)
-	}
-	return cal.SerializeTo(w, ics.WithNewLineWindows)
+	return cal
 }
 
 // addZone adds what no client shows: a calendar must have one component at least (RFC 5545, 3.6).
@@ -61,8 +80,8 @@ func addZone(cal *ics.Calendar) {
 	s.SetProperty(ics.ComponentProperty(ics.PropertyTzoffsetto), "+0000")
 }
 
-func (it *item) add(cal *ics.Calendar) {
-	e := cal.AddEvent(it.uid)
+func (it *item) event() *ics.VEvent {
+	e := ics.NewEvent(it.uid)
 	e.SetProperty(ics.ComponentPropertyDtstamp, date(cmp.Or(it.stamp, epoch))+"T000000Z")
 	if it.at == 0 {
 		e.SetProperty(ics.ComponentPropertyDtStart, date(it.day), ics.WithValue("DATE"))
@@ -82,6 +101,7 @@ func (it *item) add(cal *ics.Calendar) {
 		a.SetTrigger(alarmBefore)
 		a.SetDescription(line(it.summary))
 	}
+	return e
 }
 
 // epoch is the DTSTAMP of what no note dates: the property must be there.
@@ -111,7 +131,7 @@ func uid(about, id string) string {
 }
 
 // stamp gives the day of the last touch, else the one since which the contact is known; zero for none.
-func (c *calendar) stamp(who *contact.Contact) civil.Date {
+func (c *Calendar) stamp(who *contact.Contact) civil.Date {
 	last := c.Agenda.Of(who.ID).LastTouch
 	if last == 0 && who.Since <= c.Agenda.Today {
 		return who.Since

@@ -8,23 +8,24 @@ import (
 	"redial/internal/note"
 )
 
-// addPromises adds the open promises that have a time, mine and theirs.
-func (c *calendar) addPromises() {
-	for _, who := range c.Agenda.Book.Contacts {
-		seen := map[string]int{}
-		for i := range who.Journal {
-			e := &who.Journal[i]
-			if e.Promise == note.NoBox || e.Time == 0 {
-				continue
-			}
-			about := promiseKey(e)
-			seen[about]++
-			if n := seen[about]; n > 1 {
-				about = fmt.Sprintf("%s-%d", about, n)
-			}
-			if e.Promise == note.Open && c.holds(e.Date) {
-				c.add(c.promise(who, e, uid(about, who.ID)))
-			}
+// addPromises adds somebody's open promises that have a time, mine and theirs.
+func (c *Calendar) addPromises(who *contact.Contact) {
+	var seen map[string]int
+	for i := range who.Journal {
+		e := &who.Journal[i]
+		if e.Promise == note.NoBox || e.Time == 0 {
+			continue
+		}
+		if seen == nil {
+			seen = map[string]int{}
+		}
+		about := promiseKey(e)
+		seen[about]++
+		if n := seen[about]; n > 1 {
+			about = fmt.Sprintf("%s-%d", about, n)
+		}
+		if e.Promise == note.Open && c.holds(e.Date) {
+			c.add(c.promise(who, e, uid(about, who.ID)))
 		}
 	}
 }
@@ -37,9 +38,9 @@ func promiseKey(e *contact.Entry) string {
 	return fmt.Sprintf("promise-%s-%08x", e.Kind, h.Sum32())
 }
 
-func (c *calendar) promise(who *contact.Contact, e *contact.Entry, uid string) item {
+func (c *Calendar) promise(who *contact.Contact, e *contact.Entry, uid string) item {
 	return item{
-		uid: uid, stamp: c.stamp(who), day: e.Date, at: e.Time, minutes: minutesOf[e.Kind], alarm: true,
+		of: who, uid: uid, stamp: c.stamp(who), day: e.Date, at: e.Time, minutes: minutesOf[e.Kind], alarm: true,
 		summary: fmt.Sprintf(promiseWords(e), who.Name), description: lines(note.Plain(e.Text), card(who)),
 	}
 }

@@ -43,20 +43,18 @@ var oneLine = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
 // peopleWords makes the words of the notes: a line a word, by word, and behind a tab in whose notes it
 // stands, as deltas writes it. Each word stands there once, so the file is a third of what the words of
 // each contact would be, and a search looks at each word once.
-func (s *site) peopleWords(words func() *wordIndex) func() *Pieces {
-	return func() *Pieces {
-		w := words()
-		keys := make([]uint64, len(w.order))
-		for i, at := range w.order {
-			keys[i] = w.numbers[at]
-		}
-		return script("redialWords", keys, func(i int, line *bytes.Buffer) {
-			at := w.order[i]
-			line.WriteString(w.words[at])
-			line.WriteByte('\t')
-			writeDeltas(line, w.people[at])
-		})
+func (s *site) peopleWords() *Pieces {
+	w := s.words.get()
+	keys := make([]uint64, len(w.order))
+	for i, at := range w.order {
+		keys[i] = w.numbers[at]
 	}
+	return script("redialWords", keys, func(i int, line *bytes.Buffer) {
+		at := w.order[i]
+		line.WriteString(w.words[at])
+		line.WriteByte('\t')
+		writeDeltas(line, w.people[at])
+	})
 }
 
 // sixBits are the characters that deltas are written with, by value.

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"errors"
 	"html/template"
 	"io/fs"
@@ -58,27 +57,27 @@ type Options struct {
 // site is what the pages of one build have in common.
 type site struct {
 	Input
-	today     civil.Date
-	pageOf    addresses
-	editor    editor
-	images    *images
-	letters   *letters
-	views     map[string]*view // by id
-	faulty    map[string][]Problem
-	named     []*view // by name
-	journal   journal
-	parts     []monthPage        // the pages on which that stands
-	promised  []followup.Promise // of everybody, by date
-	matches   matches
-	done      followup.Figures
-	load      Load
-	keys      keys
-	layouts   *layoutSet
-	since     *since            // while the plan is made
-	words     func() *wordIndex // makes the index of words, once
-	madeWords func() *wordIndex // gives it where it was made
-	pieces    uint64            // how many numbers were given to pieces, in this plan and those before
-	inOrder   []*view           // by place
+	today    civil.Date
+	pageOf   addresses
+	editor   editor
+	images   *images
+	letters  *letters
+	views    map[string]*view // by id
+	faulty   map[string][]Problem
+	named    []*view // by name
+	journal  journal
+	parts    []monthPage        // the pages on which that stands
+	promised []followup.Promise // of everybody, by date
+	matches  matches
+	done     followup.Figures
+	load     Load
+	keys     keys
+	layouts  *layoutSet
+	since    *since // while the plan is made
+	words    *lazy[wordIndex]
+	dates    *lazy[ical.Calendar]
+	pieces   uint64  // how many numbers were given to pieces, in this plan and those before
+	inOrder  []*view // by place
 
 	// what Today needs of everybody, worked out where it is made
 	boards    func() []board
@@ -100,7 +99,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.pageOf = s.since.addresses(in.Agenda.Book)
 	s.readViews()
 	s.named = s.byName()
-	s.words = s.readWords()
+	s.words, s.dates = s.readWords(), s.readDates()
 	s.boards, s.owed, s.birthdays = sync.OnceValue(s.readBoards), sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
@@ -186,13 +185,24 @@ func (s *site) data() []Planned {
 		s.inPieces("data.json", s.document),
 		{Path: calendarPath, Key: s.keys.all, Make: s.calendar},
 		s.inPieces("people-data.js", s.peopleData),
-		s.inPieces("people-words.js", s.peopleWords(s.words)),
+		s.inPieces("people-words.js", s.peopleWords),
 		{Path: daysPath, Key: s.keys.all, Make: s.daysScript, MayFail: s.layouts.own},
 	}
 }
 
-func (s *site) calendar(b *bytes.Buffer, _ Sums) error {
-	return ical.Write(b, ical.Input{Agenda: s.Agenda, Title: s.Options.Title, Block: s.Options.CallBlock})
+// readDates plans the calendar, made of the last one.
+func (s *site) readDates() *lazy[ical.Calendar] {
+	in := ical.Input{Agenda: s.Agenda, Title: s.Options.Title, Block: s.Options.CallBlock}
+	var before *ical.Calendar
+	if s.since.few() {
+		before = s.since.last.dates.have()
+	}
+	return &lazy[ical.Calendar]{work: func() *ical.Calendar { return ical.New(in, before) }}
+}
+
+func (s *site) calendar() *Pieces {
+	c := s.dates.get()
+	return &Pieces{Keys: c.Keys(), Make: c.Piece}
 }
 
 // static plans the files of static/: the user's own, and the built-in ones that they don't replace.

@@ -5,7 +5,6 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
-	"sync"
 
 	"redial/internal/contact"
 )
@@ -171,43 +170,28 @@ func digit(r rune) rune {
 	return -1
 }
 
-// readWords gives a function that makes the index of words where it is asked for, of the last one where
-// the same people stand in the same order.
-func (s *site) readWords() func() *wordIndex {
-	work := func() *wordIndex { return newWordIndex(s.named) }
-	if last := s.since.words(s.named); last != nil {
-		gone, come, named := s.since.gone, s.since.come, s.named
-		work = func() *wordIndex {
-			w := last
-			for i, c := range come {
-				who := slices.IndexFunc(named, func(v *view) bool { return v.Contact == c })
-				w = w.renewed(int32(who), gone[i], c)
-			}
-			return w
+// readWords plans the index of words, made of the last one where the same people stand in the same order.
+func (s *site) readWords() *lazy[wordIndex] {
+	last := s.since.words(s.named)
+	if last == nil {
+		return &lazy[wordIndex]{work: func() *wordIndex { return newWordIndex(s.named) }}
+	}
+	gone, come, named := s.since.gone, s.since.come, s.named
+	return &lazy[wordIndex]{work: func() *wordIndex {
+		w := last
+		for i, c := range come {
+			who := slices.IndexFunc(named, func(v *view) bool { return v.Contact == c })
+			w = w.renewed(int32(who), gone[i], c)
 		}
-	}
-	var made *wordIndex
-	var mutex sync.Mutex
-	s.madeWords = func() *wordIndex {
-		mutex.Lock()
-		defer mutex.Unlock()
-		return made
-	}
-	return func() *wordIndex {
-		mutex.Lock()
-		defer mutex.Unlock()
-		if made == nil {
-			made, work = work(), nil
-		}
-		return made
-	}
+		return w
+	}}
 }
 
 // words gives the last index of words; nil where others are to stand in it, or in another order.
 func (n *since) words(named []*view) *wordIndex {
-	if !n.few() || !n.ids || n.last.madeWords == nil ||
+	if !n.few() || !n.ids ||
 		!slices.EqualFunc(n.last.named, named, func(a, b *view) bool { return a.Contact.ID == b.Contact.ID }) {
 		return nil
 	}
-	return n.last.madeWords()
+	return n.last.words.have()
 }

@@ -150,13 +150,16 @@ func (b *Book) introduced() map[[2]string]bool {
 	known := map[[2]string]bool{}
 	for id, ms := range b.mentioning {
 		for _, m := range ms {
-			if m.By || m.Entry != nil && m.Entry.Kind == note.Intro {
+			if m.Introduces() {
 				known[[2]string{id, m.To}] = true
 			}
 		}
 	}
 	return known
 }
+
+// Introduces reports whether a mention tells that the two of it were introduced.
+func (m *Mention) Introduces() bool { return m.By || m.Entry != nil && m.Entry.Kind == note.Intro }
 
 // firm gives the folded company of a contact, where it is one that others can be of.
 func firm(c *Contact) string {

@@ -122,15 +122,18 @@ func happened(e *contact.Entry, today civil.Date) bool {
 	return e.Date != 0 && e.Promise != note.Open && e.Promise != note.Dropped && e.Day() <= today
 }
 
+// heatFrom gives the first day of the picture of so many weeks on a day.
+func heatFrom(today civil.Date, weeks int) civil.Date { return monday(today).Add(-7 * (weeks - 1)) }
+
 // heat draws so many weeks up to today, a week from Monday on.
 func (s *site) heat(weeks int) Heat {
-	first := monday(s.today).Add(-7 * (weeks - 1))
-	_, touches := s.journal.byDay(first)
+	first := heatFrom(s.today, weeks)
+	_, touches := s.journal.byDay(first, s.today)
 	h := Heat{Width: weeks*heatStep - 2, First: day(first, s.today), Last: day(s.today, s.today)}
 	var paths [5]strings.Builder
 	total, days := 0, 0
 	for d := first; d <= s.today; d++ {
-		n := touches[d]
+		n := touches[d-first]
 		total += n
 		if n > 0 {
 			days++

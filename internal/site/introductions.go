@@ -74,21 +74,107 @@ const (
 // matches is whom one could introduce to whom, as of the day.
 type matches struct {
 	contact.Introductions
-	of map[string][]int // places in Pairs by the id of each of the two
+	byID []contact.Pair   // the pairs by id
+	of   map[string][]int // places in Pairs by the id of each of the two
 }
 
 // match finds them, without those who are closed.
 func (s *site) match() matches {
-	closed := func(c *contact.Contact) bool { return s.views[c.ID].Ended != 0 }
-	m := matches{Introductions: s.Agenda.Book.Introductions(closed), of: map[string][]int{}}
-	slices.SortStableFunc(m.Pairs, func(x, y contact.Pair) int {
-		return cmp.Or(cmp.Compare(matchRank(x), matchRank(y)), cmp.Compare(s.touched(y), s.touched(x)))
-	})
+	all, ok := s.since.introductions(s)
+	if !ok {
+		all = s.Agenda.Book.Introductions(func(c *contact.Contact) bool { return s.views[c.ID].Ended != 0 })
+	}
+	m := matches{Introductions: all, byID: all.Pairs, of: map[string][]int{}}
+	m.Pairs = s.telling(all.Pairs)
 	for i, p := range m.Pairs {
 		m.of[p.A.ID] = append(m.of[p.A.ID], i)
 		m.of[p.B.ID] = append(m.of[p.B.ID], i)
 	}
 	return m
+}
+
+// telling gives pairs in the order in which they are shown.
+func (s *site) telling(pairs []contact.Pair) []contact.Pair {
+	type ranked struct {
+		at, rank int
+		touched  civil.Date
+	}
+	rs := make([]ranked, len(pairs))
+	for i, p := range pairs {
+		rs[i] = ranked{i, matchRank(p), s.touched(p)}
+	}
+	slices.SortFunc(rs, func(x, y ranked) int {
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.touched, x.touched), cmp.Compare(x.at, y.at))
+	})
+	told := make([]contact.Pair, len(pairs))
+	for i, r := range rs {
+		told[i] = pairs[r.at]
+	}
+	return told
+}
+
+// introductions gives those of the last plan, where nobody who is another needs, does or knows anything
+// else than before.
+func (n *since) introductions(s *site) (all contact.Introductions, ok bool) {
+	if !n.few() || !n.ids {
+		return all, false
+	}
+	is := make(map[*contact.Contact]*contact.Contact, len(n.gone))
+	for i, old := range n.gone {
+		new := n.come[i]
+		if !sameOffers(old, new) || (n.last.views[old.ID].Ended != 0) != (s.views[new.ID].Ended != 0) ||
+			!slices.Equal(introduced(n.last.Agenda.Book, old), introduced(s.Agenda.Book, new)) {
+			return all, false
+		}
+		is[old] = new
+	}
+	was := n.last.matches
+	all = contact.Introductions{Pairs: slices.Clone(was.byID), Unmet: slices.Clone(was.Unmet)}
+	for i, p := range all.Pairs {
+		if is[p.A] != nil || is[p.B] != nil {
+			all.Pairs[i] = renewedPair(p, is)
+		}
+	}
+	for i, u := range all.Unmet {
+		all.Unmet[i].Of = cmp.Or(is[u.Of], u.Of)
+	}
+	return all, true
+}
+
+func renewedPair(p contact.Pair, is map[*contact.Contact]*contact.Contact) contact.Pair {
+	p.A, p.B, p.Fits = cmp.Or(is[p.A], p.A), cmp.Or(is[p.B], p.B), slices.Clone(p.Fits)
+	for i := range p.Fits {
+		p.Fits[i].Of = cmp.Or(is[p.Fits[i].Of], p.Fits[i].Of)
+	}
+	return p
+}
+
+// sameOffers reports whether a contact needs and does what he did.
+func sameOffers(a, b *contact.Contact) bool {
+	return a.ID == b.ID && a.Company == b.Company && slices.Equal(a.Needs, b.Needs) && slices.Equal(a.Offers, b.Offers) && slices.Equal(a.Tags, b.Tags)
+}
+
+// introduced gives the ids of those whom a note tells to be introduced.
+func introduced(b *contact.Book, c *contact.Contact) []string {
+	var ids []string
+	for _, m := range b.Mentioning(c.ID) {
+		if m.Introduces() {
+			ids = append(ids, m.To)
+		}
+	}
+	return ids
+}
+
+// shown gives the pairs of a contact that his page shows, and how many there are.
+func (m *matches) shown(c *contact.Contact) (pairs []contact.Pair, all int) {
+	at := m.of[c.ID]
+	if len(at) == 0 {
+		return nil, 0
+	}
+	for _, i := range at[:min(len(at), maxToMeet)] {
+		pairs = append(pairs, m.Pairs[i])
+	}
+	return pairs, len(at)
 }
 
 func matchRank(p contact.Pair) int {

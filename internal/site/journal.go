@@ -151,7 +151,7 @@ func pageStart(ls []line) int {
 
 // months gives the pages of the journal.
 func (s *site) months() []later {
-	pages := make([]later, len(s.parts), len(s.parts)+1)
+	pages, keys := make([]later, len(s.parts), len(s.parts)+1), make([]monthKey, len(s.parts))
 	s.each(len(s.parts), func(i int) {
 		p := &s.parts[i]
 		m := Month{Name: p.name(), Count: len(p.lines), Parts: s.siblings(p)}
@@ -161,9 +161,14 @@ func (s *site) months() []later {
 		if i+1 < len(s.parts) {
 			m.Older = partLink(p.path, &s.parts[i+1])
 		}
-		pages[i] = later{p.path, s.monthKey(p.lines, append(m.Parts, m.Newer, m.Older)...), func() page { return s.month(p, m) }}
+		keys[i] = s.monthKey(p, append(m.Parts, m.Newer, m.Older))
+		pages[i] = later{p.path, keys[i].key, func() page { return s.month(p, m) }}
 	})
-	return append(pages, later{journalPath, s.keys.all, s.journalPage})
+	s.keys.months = make(map[string]monthKey, len(pages))
+	for i, p := range pages {
+		s.keys.months[p.path] = keys[i]
+	}
+	return append(pages, later{journalPath, s.journalKey(), s.journalPage})
 }
 
 func (s *site) month(p *monthPage, m Month) page {
@@ -234,16 +239,16 @@ func (s *site) years() []JournalYear {
 // heatOfDays is the heat map of a year with a link for each day that has entries.
 func (s *site) heatOfDays() Heat {
 	h := s.heat(yearWeeks)
-	first := monday(s.today).Add(-7 * (yearWeeks - 1))
-	n, touches := s.journal.byDay(first)
+	first := heatFrom(s.today, yearWeeks)
+	n, touches := s.journal.byDay(first, s.today)
 	for d := first; d <= s.today; d++ {
-		if n[d] == 0 {
+		if n[d-first] == 0 {
 			continue
 		}
 		h.Days = append(h.Days, HeatDay{
 			Link: link(journalPath, s.dayPath(d)) + template.URL("#"+dayID(d)),
-			X:    int(d-first) / 7 * heatStep, Y: int(d-first) % 7 * heatStep, Level: heatLevel(touches[d]),
-			Title: d.Named(s.today) + ": " + plural(n[d], "entry", "entries"),
+			X:    int(d-first) / 7 * heatStep, Y: int(d-first) % 7 * heatStep, Level: heatLevel(touches[d-first]),
+			Title: d.Named(s.today) + ": " + plural(n[d-first], "entry", "entries"),
 		})
 	}
 	return h

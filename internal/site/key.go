@@ -74,10 +74,12 @@ func (d *digest) key() Key {
 // keys are those of one build. Without a program there are none.
 type keys struct {
 	none   bool
-	common Key            // what all pages follow from
-	all    Key            // the same with every note and problem
-	notes  map[string]Key // of each note, by id
-	names  Key            // what everybody is called
+	common Key                 // what all pages follow from
+	all    Key                 // the same with every note and problem
+	notes  map[string]Key      // of each note, by id
+	names  Key                 // what everybody is called
+	people []personKey         // of the pages of contacts, by their place
+	months map[string]monthKey // of the pages of the journal, by path
 }
 
 // readKeys works out what the pages follow from. It comes when the images are known.
@@ -170,19 +172,55 @@ func sumOf(file string, n *note.Note) Key {
 	return d.key()
 }
 
-// personKey gives the key of a contact's page.
-func (s *site) personKey(v *view) Key {
+// personKey is the key of a contact's page, with what it was made of but the note and what is common.
+type personKey struct {
+	key      Key
+	problems []Problem
+	from, to []contact.Mention
+	meet     []contact.Pair // those that are shown
+	toMeet   int            // how many there are
+}
+
+// same reports whether two keys are made of the same, where note and place are.
+func (k *personKey) same(o *personKey) bool {
+	return k.toMeet == o.toMeet && slices.Equal(k.problems, o.problems) && slices.Equal(k.from, o.from) && slices.Equal(k.to, o.to) &&
+		slices.EqualFunc(k.meet, o.meet, samePair)
+}
+
+func samePair(a, b contact.Pair) bool {
+	return a.A == b.A && a.B == b.B && slices.Equal(a.Fits, b.Fits)
+}
+
+// personKey gives the key of a contact's page. What other notes say in it is worked out where it may be
+// another than in the last plan.
+func (s *site) personKey(v *view) personKey {
 	if s.keys.none {
-		return Key{}
+		return personKey{}
 	}
-	r := s.around(s.pageOf[v.Contact.ID], v.Contact)
-	d := newDigest(s.keys.common, s.keys.notes[v.Contact.ID])
+	c, book := v.Contact, s.Agenda.Book
+	k := personKey{problems: s.faulty[c.File], from: book.Mentions(c.ID), to: book.Mentioning(c.ID)}
+	k.meet, k.toMeet = s.matches.shown(c)
+	if was := s.since.personKey(s, v); was != nil && was.same(&k) {
+		k.key = was.key
+		return k
+	}
+	r := s.around(s.pageOf[c.ID], c)
+	d := newDigest(s.keys.common, s.keys.notes[c.ID])
 	d.number(v.place)
-	for _, p := range s.faulty[v.Contact.File] {
+	for _, p := range k.problems {
 		d.value(p)
 	}
 	r.add(d)
-	return d.key()
+	k.key = d.key()
+	return k
+}
+
+// personKey gives the key that the last plan had of a contact who stayed as he was; nil for none.
+func (n *since) personKey(s *site, v *view) *personKey {
+	if n.last == nil || n.last.keys.common != s.keys.common || n.last.views[v.Contact.ID] != v {
+		return nil
+	}
+	return &n.last.keys.people[v.place]
 }
 
 // eventKey gives the key of an event's page. What its note says is common to all pages.
@@ -205,19 +243,57 @@ func (s *site) eventKey(e *contact.Event) Key {
 	return d.key()
 }
 
+// monthKey is the key of a page of the journal, with what it was made of but what is common.
+type monthKey struct {
+	key    Key
+	lines  []line
+	around []MonthLink
+}
+
 // monthKey gives the key of a page of the journal that shows entries.
-func (s *site) monthKey(ls []line, around ...MonthLink) Key {
+func (s *site) monthKey(p *monthPage, around []MonthLink) monthKey {
+	k := monthKey{lines: p.lines, around: around}
 	if s.keys.none {
-		return Key{}
+		return k
+	}
+	if n := s.since; n.last != nil && n.last.keys.common == s.keys.common {
+		was, ok := n.last.keys.months[p.path]
+		if ok && len(was.lines) == len(p.lines) && &was.lines[0] == &p.lines[0] && slices.Equal(was.around, around) {
+			return was
+		}
 	}
 	d := newDigest(s.keys.common)
 	for _, m := range around {
 		d.text(m.Name, string(m.Link))
 	}
+	d.lines(p.lines)
+	k.key = d.key()
+	return k
+}
+
+// journalKey gives the key of the first page of the journal.
+func (s *site) journalKey() Key {
+	if s.keys.none {
+		return Key{}
+	}
+	d := newDigest(s.keys.common)
+	for i := range s.parts {
+		d.text(s.parts[i].path)
+		d.number(len(s.parts[i].lines))
+	}
+	lines, touches := s.journal.byDay(heatFrom(s.today, yearWeeks), s.today)
+	for i := range lines {
+		d.number(lines[i])
+		d.number(touches[i])
+	}
+	d.lines(s.journal.recent(recentDays))
+	return d.key()
+}
+
+func (d *digest) lines(ls []line) {
 	for _, l := range ls {
 		d.entry(l.c, l.e)
 	}
-	return d.key()
 }
 
 // entry adds what the journal shows of an entry.

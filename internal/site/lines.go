@@ -137,18 +137,18 @@ func (j journal) recent(days, lines, most int) []line {
 	return ls
 }
 
-// byDay counts the lines of each day from one on, and those of them in which contact was made or tried.
-func (j journal) byDay(first civil.Date) (lines, touches map[civil.Date]int) {
-	lines, touches = map[civil.Date]int{}, map[civil.Date]int{}
+// byDay counts the lines of each day from one to another, and those of them in which contact was made or
+// tried.
+func (j journal) byDay(first, last civil.Date) (lines, touches []int) {
+	lines, touches = make([]int, last-first+1), make([]int, last-first+1)
 	for _, month := range j.months {
 		if month[0].e.Day() < first {
 			break
 		}
 		for _, l := range month {
-			d := l.e.Day()
-			lines[d]++
-			if l.e.Kind != note.Remark {
-				touches[d]++
+			if d := l.e.Day() - first; d >= 0 && l.e.Day() <= last {
+				lines[d]++
+				touches[d] += as01(l.e.Kind != note.Remark)
 			}
 		}
 	}

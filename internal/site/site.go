@@ -138,9 +138,11 @@ type later struct {
 // pages gives all pages, index.html last.
 func (s *site) pages() []later {
 	ps := make([]later, len(s.Agenda.All))
+	s.keys.people = make([]personKey, len(ps))
 	s.each(len(ps), func(i int) {
 		v := s.views[s.Agenda.All[i].Contact.ID]
-		ps[i] = later{s.pageOf[v.Contact.ID], s.personKey(v), func() page { return s.person(v) }}
+		s.keys.people[i] = s.personKey(v)
+		ps[i] = later{s.pageOf[v.Contact.ID], s.keys.people[i].key, func() page { return s.person(v) }}
 	})
 	ps = append(ps, s.peoplePages()...)
 	ps = append(ps, s.months()...)
@@ -183,7 +185,7 @@ func (s *site) frame(p, section, title, about string) Frame {
 func (s *site) data() []Planned {
 	return []Planned{
 		s.inPieces("data.json", s.document),
-		{Path: calendarPath, Key: s.keys.all, Make: s.calendar},
+		s.inPieces(calendarPath, s.calendar),
 		s.inPieces("people-data.js", s.peopleData),
 		s.inPieces("people-words.js", s.peopleWords),
 		{Path: daysPath, Key: s.keys.all, Make: s.daysScript, MayFail: s.layouts.own},

@@ -85,8 +85,8 @@ func (o *Output) patch(h *hand, f *place, all *Pieces) (done bool, err error) {
 	if parts == nil || err != nil {
 		return false, err
 	}
-	if fresh.same(old) && o.Memory.holds(f, o.Memory.sumOf(f.Path)) {
-		f.sum, f.pieces = o.Memory.sumOf(f.Path), fresh
+	if was := o.Memory.files[f.Path]; fresh.same(old) && o.isStill(h, f, was) {
+		f.sum, f.pieces = was.sum, fresh
 		return true, nil
 	}
 	file, err := h.openFile(f.Path)

@@ -308,3 +308,16 @@ func TestADiskThatFailsWhilePiecesAreCopiedLeavesTheOldFile(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileWhoseNewPiecesHoldTheSameIsNotTouched(t *testing.T) {
+	for _, trust := range []bool{false, true} {
+		k, p := newKeeper(t.TempDir()), many(1000)
+		if _, err := k.write(trust, p.file("data.json")); err != nil {
+			t.Fatal(err)
+		}
+		p.set(500, 5000, p.bytes[501])
+		if s, err := k.write(trust, p.file("data.json")); err != nil || s.Written != 0 {
+			t.Errorf("%d files written, %v", s.Written, err)
+		}
+	}
+}

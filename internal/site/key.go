@@ -286,7 +286,7 @@ func (s *site) journalKey() Key {
 		d.number(lines[i])
 		d.number(touches[i])
 	}
-	d.lines(s.journal.recent(recentDays))
+	d.lines(s.journal.recent(recentDays, recentLines, monthPageFull))
 	return d.key()
 }
 

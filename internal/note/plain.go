@@ -7,10 +7,16 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// IsPlain reports whether a piece of Markdown on one line surely means nothing but its text: no byte in it
+// can begin a mark, and no address is there that would be a link.
+func IsPlain(markdown string) bool {
+	return !strings.ContainsAny(markdown, "*_[`<&\\~\n\r") && !strings.Contains(markdown, "://")
+}
+
 // Plain gives a piece of Markdown as plain text on one line: the text of its emphasis, links and code
 // without the marks.
 func Plain(markdown string) string {
-	if !strings.ContainsAny(markdown, "*_[]`<>&\\~!") {
+	if IsPlain(markdown) {
 		return strings.Join(strings.Fields(markdown), " ")
 	}
 	return PlainNode(Inline(markdown))

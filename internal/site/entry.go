@@ -5,10 +5,21 @@ import (
 	"html/template"
 )
 
-// Entries is a run of entries of a journal.
+// Entries is a run of entries of a journal. They are made one by one while they are written: those of a
+// busy month would be many times its page.
 type Entries struct {
-	List    []Entry
+	Count   int
+	at      func(i int) Entry
 	layouts *layoutSet
+}
+
+// List gives the entries, for layouts that write them in another way than entry.html does.
+func (e Entries) List() []Entry {
+	list := make([]Entry, e.Count)
+	for i := range list {
+		list[i] = e.at(i)
+	}
+	return list
 }
 
 // HTML gives the entries one after the other, each as entry.html shows it.
@@ -21,8 +32,10 @@ func (e Entries) HTML() (template.HTML, error) {
 
 // write writes them where they are to stand.
 func (e Entries) write(b *bytes.Buffer) error {
-	for i := range e.List {
-		if err := e.layouts.execute(b, "entry.html", &e.List[i]); err != nil {
+	var one Entry
+	for i := range e.Count {
+		one = e.at(i)
+		if err := e.layouts.execute(b, "entry.html", &one); err != nil {
 			return layoutError(err)
 		}
 		b.WriteByte('\n')

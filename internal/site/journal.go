@@ -264,12 +264,13 @@ func (s *site) days(path string, ls []line) []JournalDay {
 		for n < len(ls) && ls[n].e.Day() == d {
 			n++
 		}
-		entries := make([]Entry, n)
-		for i, l := range ls[:n] {
-			entries[i] = s.entry(path, l.c, l.e)
-			entries[i].Link = link(path, s.pageOf[l.c.ID])
-		}
-		days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long(), Entries: Entries{entries, s.layouts}})
+		of := ls[:n]
+		entries := Entries{n, func(i int) Entry {
+			e := s.entry(path, of[i].c, of[i].e)
+			e.Link = link(path, s.pageOf[of[i].c.ID])
+			return e
+		}, s.layouts}
+		days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long(), Entries: entries})
 		ls = ls[n:]
 	}
 	return days
@@ -357,27 +358,27 @@ func (s *site) chip(e *contact.Entry) string {
 	return ""
 }
 
-// timeline gives the journal of a contact, newest first; what is still open stands above.
-func (s *site) timeline(path string, c *contact.Contact, p *prose) []Entry {
-	es := make([]Entry, 0, len(c.Journal))
+// timeline gives the journal of a contact, newest first; what is still open stands above. What is folded
+// away comes apart.
+func (s *site) timeline(path string, c *contact.Contact, p *prose) (recent, older Entries) {
+	order := make([]*contact.Entry, 0, len(c.Journal))
 	for i := len(c.Journal) - 1; i >= 0; i-- {
-		e := &c.Journal[i]
-		if repeats(c, e) {
-			continue
+		if e := &c.Journal[i]; !repeats(c, e) {
+			order = append(order, e)
 		}
-		out := s.entry(path, c, e)
-		if !e.FromFront {
-			out.More = p.below(e.Span().Start)
-		}
-		es = append(es, out)
 	}
-	slices.SortStableFunc(es, func(a, b Entry) int { return cmp.Compare(isOpen(b), isOpen(a)) })
-	return es
-}
-
-func isOpen(e Entry) int {
-	if e.Mark == "open" {
-		return 1
+	slices.SortStableFunc(order, func(a, b *contact.Entry) int {
+		return cmp.Compare(as01(b.Promise == note.Open), as01(a.Promise == note.Open))
+	})
+	run := func(es []*contact.Entry) Entries {
+		return Entries{len(es), func(i int) Entry {
+			out := s.entry(path, c, es[i])
+			if !es[i].FromFront {
+				out.More = p.below(es[i].Span().Start)
+			}
+			return out
+		}, s.layouts}
 	}
-	return 0
+	first := min(len(order), recentEntries)
+	return run(order[:first]), run(order[first:])
 }

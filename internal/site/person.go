@@ -125,10 +125,8 @@ func (s *site) person(v *view) page {
 		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c),
 	}
 	m.Row.Link, m.Problems.Open = "", true
-	entries := s.timeline(path, c, p)
-	m.Entries = len(entries)
-	first := min(len(entries), recentEntries)
-	m.Recent, m.Older = Entries{entries[:first], s.layouts}, Entries{entries[first:], s.layouts}
+	m.Recent, m.Older = s.timeline(path, c, p)
+	m.Entries = m.Recent.Count + m.Older.Count
 	m.Notes = p.notes()
 	m.Around = s.around(path, c)
 	m.Matches = link(path, introductionsPath)

@@ -72,9 +72,14 @@ func (p *prose) writer(source []byte) *writer { return &writer{prose: p, source:
 
 // inline gives the text of an entry on a page.
 func (s *site) inline(path, id, markdown string) template.HTML {
-	if !strings.ContainsAny(markdown, "*_[]`<>&\\~!:") {
+	if note.IsPlain(markdown) {
 		return template.HTML(template.HTMLEscapeString(markdown))
 	}
+	return s.marked(path, id, markdown)
+}
+
+// marked gives it by way of the parser.
+func (s *site) marked(path, id, markdown string) template.HTML {
 	root, source := note.Inline(markdown)
 	w := (&prose{s: s, path: path, id: id}).writer(source)
 	for c := root.FirstChild(); c != nil; c = c.NextSibling() {

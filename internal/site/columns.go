@@ -9,11 +9,12 @@ import (
 // Columns is a picture of weeks: a column for each, its outline as high as all that was in the week, and
 // filled as far as went well.
 type Columns struct {
-	Title       string
-	Weeks       []Column
-	First, Last Day    // the Mondays of the first and the last week
-	Caption     string // "31 of 40 met, at most 5 in a week."
-	Label       string // the whole picture in words
+	Title   string
+	Width   int
+	Weeks   []Column
+	Ticks   []string // under each fourth week: its month, or nothing
+	Caption string   // "31 of 40 met, at most 5 in a week."
+	Label   string   // the whole picture in words
 }
 
 // Column is one week. Heights are in units of a picture 62 high.
@@ -31,7 +32,7 @@ const (
 
 // columns draws what a count tells of each week: all, and how many of them went well.
 func (s *site) columns(title, all, well string, r *followup.Review, count func(*followup.Week) (int, int)) Columns {
-	c := Columns{Title: title}
+	c := Columns{Title: title, Width: len(r.Weeks)*columnStep - 2}
 	top, sum, good := 0, 0, 0
 	for i := range r.Weeks {
 		n, w := count(&r.Weeks[i])
@@ -46,8 +47,8 @@ func (s *site) columns(title, all, well string, r *followup.Review, count func(*
 			Title: "Week of " + r.Weeks[i].From.Named(s.today) + ": " + counted(n, w, all, well),
 		})
 	}
-	if n := len(r.Weeks); n > 0 {
-		c.First, c.Last = day(r.Weeks[0].From, s.today), day(r.Weeks[n-1].From, s.today)
+	for i := 0; i < len(r.Weeks); i += tickWeeks {
+		c.Ticks = append(c.Ticks, s.tick(r.Weeks[i].From, i == 0))
 	}
 	c.Caption = capital(counted(sum, good, all, well))
 	if top > 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"redial/internal/civil"
@@ -12,19 +13,25 @@ import (
 
 const introductionsPath = "introductions.html"
 
-// Introductions is what introductions.html is filled with: whom one could introduce to whom.
+// Introductions is what introductions.html is filled with: whom one could introduce to whom. Where there
+// are many, it goes on on further pages.
 type Introductions struct {
 	Both, Whole, Part MatchGroup // each has what the other needs; one has; one has some of it
 	Count             int        // of all pairs
 	Says              string     // "Eight pairs may want to know each other."
 	Unmet             []Unmet    // what nobody known offers
-	MoreUnmet         int        // that are not listed
+	AllUnmet          int
+	Page, Pages       int // of how many this one is, from 1 on
+	Before, After     template.URL
 }
+
+// Next is the number of the page after this one.
+func (m Introductions) Next() int { return m.Page + 1 }
 
 // MatchGroup is a list of pairs, those first whom one was in contact with last.
 type MatchGroup struct {
 	Pairs []Match
-	More  int // that are not listed; the pages of the people name them
+	All   int // how many there are, on all pages
 }
 
 // Match is two contacts worth introducing to each other.
@@ -66,7 +73,7 @@ type Meeting struct {
 }
 
 const (
-	maxMatches = 200 // pairs of a group on the page
+	maxMatches = 120 // pairs on a page
 	maxUnmet   = 200
 	maxToMeet  = 5 // on the page of a contact
 )
@@ -192,26 +199,89 @@ func (s *site) touched(p contact.Pair) civil.Date {
 	return max(s.views[p.A.ID].LastTouch, s.views[p.B.ID].LastTouch)
 }
 
-func (s *site) introductions() page {
-	m := Introductions{Count: len(s.matches.Pairs), Says: matched(len(s.matches.Pairs))}
+// introductionPages gives as many pages as it takes.
+func (s *site) introductionPages() []later {
+	n := max(1, (len(s.matches.Pairs)+maxMatches-1)/maxMatches, (len(s.matches.Unmet)+maxUnmet-1)/maxUnmet)
+	pages := []later{{introductionsPath, s.keys.all, func() page { return s.introductions(1, n) }}}
+	for i := 2; i <= n; i++ {
+		pages = append(pages, later{introductionsPage(i), s.introductionsKey(i, n), func() page { return s.introductions(i, n) }})
+	}
+	return pages
+}
+
+func introductionsPage(i int) string {
+	if i == 1 {
+		return introductionsPath
+	}
+	return "introductions/" + strconv.Itoa(i) + ".html"
+}
+
+// pageOfMatches gives what stands on the i-th page.
+func (s *site) pageOfMatches(i int) ([]contact.Pair, []contact.Need) {
+	return chunk(s.matches.Pairs, i-1, maxMatches), chunk(s.matches.Unmet, i-1, maxUnmet)
+}
+
+// chunk gives the i-th part of so many of some; it may be empty.
+func chunk[T any](all []T, i, of int) []T {
+	return all[min(len(all), i*of):min(len(all), (i+1)*of)]
+}
+
+func (s *site) introductions(i, of int) page {
+	path := introductionsPage(i)
+	m := Introductions{Count: len(s.matches.Pairs), Says: matched(len(s.matches.Pairs)), AllUnmet: len(s.matches.Unmet), Page: i, Pages: of}
+	if i > 1 {
+		m.Before = link(path, introductionsPage(i-1))
+	}
+	if i < of {
+		m.After = link(path, introductionsPage(i+1))
+	}
 	groups := [...]*MatchGroup{&m.Both, &m.Whole, &m.Part}
 	for _, p := range s.matches.Pairs {
-		g := groups[matchRank(p)]
-		if len(g.Pairs) == maxMatches {
-			g.More++
-			continue
-		}
+		groups[matchRank(p)].All++
+	}
+	pairs, unmet := s.pageOfMatches(i)
+	for _, p := range pairs {
 		line := s.introLine(p.A, p.B)
+		g := groups[matchRank(p)]
 		g.Pairs = append(g.Pairs, Match{
-			A: s.party(p.A), B: s.party(p.B), Fits: fits(p, p.A), Line: line, Dated: "- " + s.today.String() + " " + line,
+			A: s.party(path, p.A), B: s.party(path, p.B), Fits: fits(p, p.A), Line: line, Dated: "- " + s.today.String() + " " + line,
 		})
 	}
-	for _, n := range s.matches.Unmet[:min(len(s.matches.Unmet), maxUnmet)] {
-		m.Unmet = append(m.Unmet, Unmet{n.Text, n.Of.Name, link(introductionsPath, s.pageOf[n.Of.ID])})
+	for _, n := range unmet {
+		m.Unmet = append(m.Unmet, Unmet{n.Text, n.Of.Name, link(path, s.pageOf[n.Of.ID])})
 	}
-	m.MoreUnmet = len(s.matches.Unmet) - len(m.Unmet)
+	title := "Introductions"
+	if i > 1 {
+		title += ", page " + strconv.Itoa(i)
+	}
 	about := "Who needs what someone else does: whom you could introduce to whom."
-	return page{s.frame(introductionsPath, "introductions", "Introductions", about), "introductions.html", m}
+	return page{s.frame(path, "introductions", title, about), "introductions.html", m}
+}
+
+// introductionsKey gives the key of a further page.
+func (s *site) introductionsKey(i, of int) Key {
+	if s.keys.none {
+		return Key{}
+	}
+	d := newDigest(s.keys.common)
+	d.number(i)
+	d.number(of)
+	d.number(len(s.matches.Pairs))
+	d.number(len(s.matches.Unmet))
+	for _, p := range s.matches.Pairs {
+		d.number(matchRank(p))
+	}
+	pairs, unmet := s.pageOfMatches(i)
+	for _, p := range pairs {
+		d.text(p.A.ID, p.A.Company, p.B.ID, p.B.Company)
+		for _, f := range p.Fits {
+			d.text(f.Of.ID, f.Need, f.Key, f.Has)
+		}
+	}
+	for _, n := range unmet {
+		d.text(n.Of.ID, n.Text)
+	}
+	return d.key()
 }
 
 func matched(n int) string {
@@ -224,8 +294,8 @@ func matched(n int) string {
 	return capitalNumber(n) + " pairs may want to know each other."
 }
 
-func (s *site) party(c *contact.Contact) Party {
-	return Party{c.Name, c.Company, link(introductionsPath, s.pageOf[c.ID])}
+func (s *site) party(path string, c *contact.Contact) Party {
+	return Party{c.Name, c.Company, link(path, s.pageOf[c.ID])}
 }
 
 // verbs say where someone has something.

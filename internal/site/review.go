@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 
 	"redial/internal/followup"
 )
@@ -9,7 +10,7 @@ import (
 const reviewPath = "review.html"
 
 // reviewWeeks is how many weeks the pictures of the review show.
-const reviewWeeks = 26
+const reviewWeeks = 28
 
 // Review is what review.html is filled with: the follow-through.
 type Review struct {
@@ -19,6 +20,8 @@ type Review struct {
 	Answers  Answers
 	Load     Load
 	LoadDays []DayLoad // the numbers of Load
+	Heat     Heat      // of a year
+	HeatDays []HeatWeek
 	Weeks    []ReviewWeek
 	Notes    int // contacts in all: none is the empty page
 }
@@ -27,6 +30,13 @@ type Review struct {
 type ReviewWeek struct {
 	Day Day // its Monday
 	followup.Week
+}
+
+// HeatWeek is a week of a heat map in numbers, the latest first.
+type HeatWeek struct {
+	Day  Day      // its Monday
+	Days []string // the touches of each day, nothing for a day to come
+	All  int
 }
 
 // DayLoad is how many fall due on a day.
@@ -63,8 +73,29 @@ func (s *site) review() page {
 	for i := len(r.Weeks) - 1; i >= 0; i-- {
 		m.Weeks = append(m.Weeks, ReviewWeek{day(r.Weeks[i].From, s.today), r.Weeks[i]})
 	}
+	m.Heat, m.HeatDays = s.heat(yearWeeks), s.heatNumbers(yearWeeks)
 	about := "How well you follow through, week by week."
 	return page{s.frame(reviewPath, "review", "Review", about), "review.html", m}
+}
+
+// heatNumbers gives the numbers of a heat map.
+func (s *site) heatNumbers(weeks int) []HeatWeek {
+	first := monday(s.today).Add(-7 * (weeks - 1))
+	_, touches := s.journal.byDay(first)
+	var hs []HeatWeek
+	for d := monday(s.today); d >= first; d -= 7 {
+		h := HeatWeek{Day: day(d, s.today)}
+		for on := d; on < d+7; on++ {
+			text := ""
+			if on <= s.today {
+				text = strconv.Itoa(touches[on])
+			}
+			h.Days = append(h.Days, text)
+			h.All += touches[on]
+		}
+		hs = append(hs, h)
+	}
+	return hs
 }
 
 // mostAnswers is the number of attempts from which on they are counted together.

@@ -148,8 +148,9 @@ func (s *site) pages() []later {
 	ps = append(ps, s.months()...)
 	ps = append(ps, s.eventPages()...)
 	ps = append(ps, s.promisePages()...)
+	ps = append(ps, s.introductionPages()...)
 	return append(ps,
-		later{introductionsPath, s.keys.all, s.introductions},
+
 		later{reviewPath, s.keys.all, s.review}, later{duePath, s.keys.all, s.due}, later{indexPath, s.keys.all, s.index})
 }
 

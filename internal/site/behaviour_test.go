@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -251,6 +252,45 @@ func TestKeysMoveThroughTheList(t *testing.T) {
 	}
 }
 
+// Everything that has rows can be walked through with j and k, and left again with Tab.
+func TestKeysWorkOnEveryKindOfPage(t *testing.T) {
+	b := openTab(t, corpus.Today, "that keys work on every kind of page")
+	in := sampled(t).input(sampleDay)
+	in.Options.Keys = true
+	dir := onDisk(t, makeSite(t, in))
+	const chosen = `(document.querySelector('.sel a') || {}).textContent || ''`
+	for page, opens := range map[string]string{
+		"people/index.html": "/people/", "people/index.html?state=closed": "/people/", "journal/index.html": "/people/", "journal/2026-10.html": "/people/",
+		"promises.html": "/people/", "promises/2026.html": "/people/", "introductions.html": "/people/", "events/index.html": "/events/", "events/2026-11-18-london-breakfast.html": "/people/", "people/ada-byron.html": "", "review.html": "",
+	} {
+		b.open(dir, page)
+		b.until("the keys are there", `!!(window.redial && redial.select)`)
+		if strings.Contains(page, "?") {
+			b.until("the index is read", indexRead)
+		}
+		b.do(chromedp.KeyEvent("?"))
+		b.until(page+": ? shows the keys", `!!document.querySelector('dialog[open]')`)
+		b.do(chromedp.KeyEvent("\u001b"))
+		b.until(page+": Escape closes them", `!document.querySelector('dialog[open]') && document.activeElement === document.body`)
+		if opens != "" {
+			b.do(chromedp.KeyEvent("j"))
+			first := eval[string](b, chosen)
+			b.do(chromedp.KeyEvent("j"))
+			second := eval[string](b, chosen)
+			b.do(chromedp.KeyEvent("k"))
+			if back := eval[string](b, chosen); first == "" || back != first || second == "" {
+				t.Errorf("%s: j leads to %q, then %q, k back to %q", page, first, second, back)
+			}
+			b.do(chromedp.KeyEvent("\t"))
+			if eval[bool](b, `document.activeElement === document.querySelector('.sel') || document.activeElement === document.body`) {
+				t.Errorf("%s: Tab does not leave the row", page)
+			}
+			b.do(chromedp.KeyEvent("k"), chromedp.KeyEvent("\r"))
+			b.until(page+": Enter opens what is chosen", `location.pathname.indexOf('`+opens+`') >= 0 && location.pathname.indexOf('`+strings.SplitN(page, "?", 2)[0]+`') < 0`)
+		}
+	}
+}
+
 func TestNoPageIsWiderThanTheScreen(t *testing.T) {
 	b := openTab(t, corpus.Today, "that no page is wider than the screen")
 	nb := few(t)
@@ -259,12 +299,23 @@ func TestNoPageIsWiderThanTheScreen(t *testing.T) {
 		"\nneeds: " + long + "\noffers: tea " + long + "\nat: events/long\nmet: 2026-11-18\n---\n" + long + "\n\n    " + long + "\n\n| " + long + " | b |\n|--|--|\n| c | d |\n\n- 2026-11-30 call: " + long + "\n- [ ] 2026-12-01 call: " + long + "\n- [-] 2026-11-01 call: " + long + "\n")
 	nb.files["notes/other.md"] = []byte("---\nname: Other " + long + "\nneeds: tea " + long + "\noffers: " + long + "\n---\n")
 	nb.files["notes/events/long.md"] = []byte("---\nname: " + long + "\ndate: 2026-11-18\nwhere: " + long + "\nintention: " + long + "\n---\n" + long + "\n")
+	tags := make([]string, 100)
+	for i := range tags {
+		tags[i] = fmt.Sprintf("tag %d %s", i, long[:i])
+	}
+	nb.files["notes/many.md"] = []byte("---\nname: \U0001F468\u200d\U0001F469\u200d\U0001F467\u200d\U0001F466\U0001F3F4 \U0001F600\U0001F600\ncompany: דוד בן-גוריון ושות׳\ntags: [" + strings.Join(tags, ", ") + "]\nat: events/rtl\n---\n- [x] 2026-10-02 call: " + long + "\n")
+	nb.files["notes/rtl.md"] = []byte("---\nname: יוסף לוי\nrole: مدير المبيعات\ncompany: شركة " + long + "\nneeds: tea\n---\n- [ ] 2026-12-01 they call: الساعة الثالثة\n")
+	nb.files["notes/events/rtl.md"] = []byte("---\nname: معرض الكتاب\ndate: 2026-12-03\nwhere: القاهرة\n---\n")
 	dir := onDisk(t, readNotebook(nb.files).build(t, corpus.Today))
-	for _, width := range []int64{320, 390, 601, 820, 1001, 1440} {
+	for _, width := range []int64{320, 390, 601, 820, 1001, 1440, 1600} {
 		b.size(width, 800)
-		for _, page := range []string{"index.html", "people/index.html", "people/long.html", "people/ada-byron.html", "journal/index.html", "journal/2026-11.html",
-			"events/index.html", "events/long.html", "promises.html", "introductions.html", "review.html"} {
+		for _, page := range []string{"index.html", "people/index.html", "people/index.html?tag=tag%2099%20" + long[:99] + "&q=" + long[:40], "people/long.html", "people/many.html", "people/rtl.html", "people/ada-byron.html",
+			"journal/index.html", "journal/2026-11.html", "events/index.html", "events/long.html", "events/rtl.html", "promises.html", "promises/2026.html", "introductions.html", "review.html"} {
 			b.open(dir, page)
+			if strings.Contains(page, "?") {
+				b.until("the index is read", indexRead)
+			}
+			eval[any](b, `document.querySelectorAll('details').forEach(function (d) { d.open = true; }); 1`)
 			if over := eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
 				t.Errorf("%s is %d wider than %d: %s", page, over, width, eval[string](b, `[].slice.call(document.querySelectorAll('main *')).filter(function (e) { return e.getBoundingClientRect().right > document.documentElement.clientWidth + 1; }).map(function (e) { return e.tagName + '.' + e.className; }).slice(0, 6).join(' ')`))
 			}

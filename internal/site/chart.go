@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"redial/internal/civil"
@@ -106,15 +107,23 @@ const (
 	heatStep  = 12
 )
 
-// heatLevel gives the shade of a day with n touches.
-func heatLevel(n int) int {
-	switch {
-	case n <= 2:
-		return n
-	case n <= 4:
-		return 3
+// shades gives the shade of a day with so many touches: from nothing (0) to a lot (4), which is more than
+// three quarters of what all but the busiest twentieth of the days have. Where that is little, it is five.
+func shades(touches []int) func(n int) int {
+	counts := slices.DeleteFunc(slices.Sorted(slices.Values(touches)), func(n int) bool { return n == 0 })
+	top := 0
+	if len(counts) > 0 {
+		top = counts[(len(counts)-1)*19/20]
 	}
-	return 4
+	if top < 7 {
+		return func(n int) int { return []int{0, 1, 2, 3, 3, 4}[min(n, 5)] }
+	}
+	return func(n int) int {
+		if n == 0 {
+			return 0
+		}
+		return min(4, 1+4*(n-1)/top)
+	}
 }
 
 // happened reports whether an entry is of the past: no open or dropped promise, and not dated ahead.
@@ -130,6 +139,7 @@ func (s *site) heat(weeks int) Heat {
 	first := heatFrom(s.today, weeks)
 	_, touches := s.journal.byDay(first, s.today)
 	h := Heat{Width: weeks*heatStep - 2, First: day(first, s.today), Last: day(s.today, s.today)}
+	shade := shades(touches)
 	var paths [5]strings.Builder
 	total, days := 0, 0
 	for d := first; d <= s.today; d++ {
@@ -139,7 +149,7 @@ func (s *site) heat(weeks int) Heat {
 			days++
 		}
 		x, y := int(d-first)/7*heatStep, int(d-first)%7*heatStep
-		fmt.Fprintf(&paths[heatLevel(n)], "M%d %dh10v10h-10z", x, y)
+		fmt.Fprintf(&paths[shade(n)], "M%d %dh10v10h-10z", x, y)
 	}
 	for level := range paths {
 		if p := paths[level].String(); p != "" {

@@ -241,13 +241,14 @@ func (s *site) heatOfDays() Heat {
 	h := s.heat(yearWeeks)
 	first := heatFrom(s.today, yearWeeks)
 	n, touches := s.journal.byDay(first, s.today)
+	shade := shades(touches)
 	for d := first; d <= s.today; d++ {
 		if n[d-first] == 0 {
 			continue
 		}
 		h.Days = append(h.Days, HeatDay{
 			Link: link(journalPath, s.dayPath(d)) + template.URL("#"+dayID(d)),
-			X:    int(d-first) / 7 * heatStep, Y: int(d-first) % 7 * heatStep, Level: heatLevel(touches[d-first]),
+			X:    int(d-first) / 7 * heatStep, Y: int(d-first) % 7 * heatStep, Level: shade(touches[d-first]),
 			Title: d.Named(s.today) + ": " + plural(n[d-first], "entry", "entries"),
 		})
 	}

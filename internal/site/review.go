@@ -80,18 +80,18 @@ func (s *site) review() page {
 
 // heatNumbers gives the numbers of a heat map.
 func (s *site) heatNumbers(weeks int) []HeatWeek {
-	first := monday(s.today).Add(-7 * (weeks - 1))
-	_, touches := s.journal.byDay(first)
+	first := heatFrom(s.today, weeks)
+	_, touches := s.journal.byDay(first, s.today)
 	var hs []HeatWeek
 	for d := monday(s.today); d >= first; d -= 7 {
 		h := HeatWeek{Day: day(d, s.today)}
 		for on := d; on < d+7; on++ {
 			text := ""
 			if on <= s.today {
-				text = strconv.Itoa(touches[on])
+				text = strconv.Itoa(touches[on-first])
+				h.All += touches[on-first]
 			}
 			h.Days = append(h.Days, text)
-			h.All += touches[on]
 		}
 		hs = append(hs, h)
 	}

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,5 +64,34 @@ func TestTheReviewOfAnEmptyNotebookIsCalm(t *testing.T) {
 		if text := said(t, file(t, files, page)); strings.Contains(text, "NaN") || len(text) < 30 {
 			t.Errorf("%s: %s", page, text)
 		}
+	}
+}
+
+// A heat map tells days apart however much goes on.
+func TestAHeatMapTellsDaysApart(t *testing.T) {
+	for name, c := range map[string]struct {
+		days []int
+		want string
+	}{
+		"nothing":     {nil, "0 0 0"},
+		"a few":       {[]int{1, 2, 3, 5, 1}, "1 2 4"},
+		"a lot":       {[]int{10, 20, 30, 40, 50, 60, 70, 80}, "1 1 1"},
+		"one outlier": {append(slices.Repeat([]int{2}, 40), 90), "1 2 4"},
+	} {
+		shade := shades(append(c.days, 0, 0))
+		sample := []int{1, 2, 5}
+		if len(c.days) == 0 {
+			sample = []int{0, 0, 0}
+		}
+		if got := strings.Trim(fmt.Sprint(shade(sample[0]), shade(sample[1]), shade(sample[2])), "[]"); got != c.want {
+			t.Errorf("%s: shades %s, want %s", name, got, c.want)
+		}
+		if c.days != nil && (shade(0) != 0 || shade(slices.Max(c.days)) != 4) {
+			t.Errorf("%s: from %d to %d", name, shade(0), shade(slices.Max(c.days)))
+		}
+	}
+	busy := shades([]int{10, 20, 30, 40, 40})
+	if got := fmt.Sprint(busy(10), busy(20), busy(30), busy(40)); got != "1 2 3 4" {
+		t.Errorf("busy days have the shades %s", got)
 	}
 }

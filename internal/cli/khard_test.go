@@ -13,7 +13,7 @@ import (
 func TestKhardReadsTheCards(t *testing.T) {
 	khard, err := exec.LookPath("khard")
 	if err != nil {
-		if os.Getenv("REDIAL_TEST_BROWSER") == "required" {
+		if os.Getenv("REDIAL_TEST_TOOLS") == "required" {
 			t.Fatal("khard is not installed: apt-get install khard")
 		}
 		t.Skip("khard is not installed")

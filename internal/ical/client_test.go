@@ -12,13 +12,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"redial/internal/civil"
 	"redial/internal/ical"
 	"redial/internal/samples"
 )
 
 // wish names the variable that says what to do about tests that need other programs: "required" makes it
 // a failure that there is none, "skip" leaves them out.
-const wish = "REDIAL_TEST_BROWSER"
+const wish = "REDIAL_TEST_TOOLS"
 
 // client looks for a calendar program. Without it the test is left out, and says what it would have
 // shown.
@@ -79,7 +80,9 @@ default_timezone = Europe/Berlin
 `
 
 // khal takes calendars in, one after the other, and lists what it has.
-func khal(t *testing.T, calendars ...string) []string {
+func khal(t *testing.T, calendars ...string) []string { return khalFrom(t, samples.Day, calendars...) }
+
+func khalFrom(t *testing.T, today civil.Date, calendars ...string) []string {
 	program, dir := client(t, "khal"), t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "calendar"), 0o755); err != nil {
 		t.Fatal(err)
@@ -89,16 +92,18 @@ func khal(t *testing.T, calendars ...string) []string {
 		ask(t, program, "-c", settings, "import", "--batch", "-a", "redial", put(t, dir, "follow-ups.ics", data))
 	}
 	said := ask(t, program, "-c", settings, "list", "--once", "--day-format", "", "--format", "{start-date} {start-time} {title}",
-		samples.Day.String(), fmt.Sprint(ical.Days+1, "d"))
+		today.String(), fmt.Sprint(ical.Days+1, "d"))
 	return listed(said)
 }
 
 // calcurse takes a calendar in and lists what it has.
-func calcurse(t *testing.T, data string) []string {
+func calcurse(t *testing.T, data string) []string { return calcurseFrom(t, samples.Day, data) }
+
+func calcurseFrom(t *testing.T, today civil.Date, data string) []string {
 	program, dir := client(t, "calcurse"), t.TempDir()
 	ask(t, program, "-q", "-D", dir, "-i", put(t, t.TempDir(), "follow-ups.ics", data))
 	said := ask(t, program, "-D", dir, "--input-datefmt", "4", "--output-datefmt", "%Y-%m-%d",
-		"-Q", "--filter-type", "cal", "--from", samples.Day.String(), "--days", fmt.Sprint(ical.Days+1),
+		"-Q", "--filter-type", "cal", "--from", today.String(), "--days", fmt.Sprint(ical.Days+1),
 		"--format-event", "%m\n", "--format-apt", "%(start:%Y-%m-%d %H:%M) %m\n")
 	var all []string
 	day := ""
@@ -208,4 +213,32 @@ func TestKhalMovesWhatMovedAndDoublesNothing(t *testing.T) {
 	if d := cmp.Diff([]string{"2026-12-09 Message Ada (planned)"}, khal(t, write(t, before), write(t, after))); d != "" {
 		t.Error(d)
 	}
+}
+
+// TestClientsKeepTimesWhenClocksChange lists promises in the weeks in which the clocks of New York, where
+// the clients are, and of Europe change: two in the afternoon stays two in the afternoon.
+func TestClientsKeepTimesWhenClocksChange(t *testing.T) {
+	today := civil.Of(2027, 3, 9)
+	in := read(map[string]string{
+		"redial.yaml": "call_block: 09:00-09:30\nworking_days: [mon]\n",
+		"ada.md":      "# Ada\n\n- [ ] 2027-03-12 14:00 call\n- [ ] 2027-03-15 14:00 call: x\n- [ ] 2027-03-28 22:30 visit\n- [ ] 2027-03-29 00:30 visit: y\n",
+		"ben.md":      "---\nname: Ben\nnext: 2027-03-14\nbirthday: 03-28\n---\n",
+	}, today)
+	data := write(t, in)
+	want := list(t, data)
+	for _, moment := range []string{"2027-03-12 14:00 Call Ada", "2027-03-14 Message Ben (planned)", "2027-03-15 09:00 Calls: 2 people", "2027-03-15 14:00 Call Ada", "2027-03-28 22:30 Visit Ada", "2027-03-29 00:30 Visit Ada"} {
+		if !slices.Contains(want, moment) {
+			t.Errorf("no %q in %q", moment, want)
+		}
+	}
+	t.Run("khal", func(t *testing.T) {
+		if d := cmp.Diff(want, khalFrom(t, today, data)); d != "" {
+			t.Error(d)
+		}
+	})
+	t.Run("calcurse", func(t *testing.T) {
+		if d := cmp.Diff(want, calcurseFrom(t, today, data)); d != "" {
+			t.Error(d)
+		}
+	})
 }

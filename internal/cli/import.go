@@ -27,7 +27,7 @@ type importOptions struct {
 // importKinds are the kinds that --from takes.
 var importKinds = []string{
 	string(roster.VCard), string(roster.LinkedIn), string(roster.Google), string(roster.Outlook), string(roster.Monica),
-	string(roster.Redial), string(roster.CSV),
+	string(roster.Redial), string(roster.Document), string(roster.CSV),
 }
 
 func newImport(a *app) *cobra.Command {

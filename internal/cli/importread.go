@@ -143,6 +143,8 @@ func (i *importing) reader(kind roster.Kind, r io.Reader) (people iter.Seq2[*ros
 		return cards.Persons(), cards.Left, nil
 	case kind == roster.Monica:
 		return roster.ReadMonica(r), none, nil
+	case kind == roster.Document:
+		return roster.ReadDocument(r), none, nil
 	}
 	t, err := roster.OpenTable(r, kind, i.columns)
 	if err != nil {

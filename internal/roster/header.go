@@ -45,6 +45,9 @@ func Look(head []byte) Kind {
 		if bytes.Contains(text, []byte(`"account"`)) || bytes.Contains(text, []byte(`"app_version"`)) {
 			return Monica
 		}
+		if bytes.Contains(text, []byte(`"contacts"`)) && bytes.Contains(text, []byte(`"today"`)) {
+			return Document
+		}
 		return Unknown
 	}
 	h, err := findHeader(text, Unknown, nil)

@@ -2,6 +2,7 @@ package roster_test
 
 import (
 	"bytes"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -25,11 +26,13 @@ func TestDamagedAddressBooksAreReadAsFarAsTheyGo(t *testing.T) {
 		for range 60 {
 			src := damaged(r, bytes.Clone(whole))
 			readAll(t, src)
-			for p, err := range roster.ReadMonica(bytes.NewReader(src)) {
-				if err != nil {
-					break
+			for _, persons := range []iter.Seq2[*roster.Person, error]{roster.ReadMonica(bytes.NewReader(src)), roster.ReadDocument(bytes.NewReader(src))} {
+				for p, err := range persons {
+					if err != nil {
+						break
+					}
+					hasNote(t, p)
 				}
-				hasNote(t, p)
 			}
 		}
 	}

@@ -217,7 +217,7 @@ func (pl *Planner) Add(p *Person) {
 // would follow. What happened is kept as remarks, what was promised as text.
 func (pl *Planner) prepare(p *Person) {
 	if id, own := strings.CutPrefix(p.Source, ownSource); own {
-		p.Source, p.ours = "", true
+		p.Source, p.Ours = "", true
 		if k := pl.ids[id]; k != nil && nameKey(k.person.Name) == nameKey(p.Name) {
 			p.Source = ownSource + id
 		}
@@ -419,7 +419,7 @@ func (pl *Planner) known(k *Known, p *Person, why string) {
 // new plans a note, with what is asked for those who are new.
 func (pl *Planner) new(p *Person) {
 	o := pl.o
-	if o.Track && p.Met == 0 && !p.ours {
+	if o.Track && p.Met == 0 && !p.Ours {
 		p.Met = o.Today
 	}
 	p.Tags = append(p.Tags, missing(p.Tags, o.Tags, strings.ToLower)...)

@@ -41,6 +41,12 @@ type tester interface {
 // bring plans persons and writes what the plan says of those who are new or known.
 func (n notes) bring(t tester, people iter.Seq[*roster.Person], o roster.Options) roster.Plan {
 	t.Helper()
+	return n.bringUntil(t, people, o, -1)
+}
+
+// bringUntil stops when so many notes are written, as an import does that is killed; -1 is never.
+func (n notes) bringUntil(t tester, people iter.Seq[*roster.Person], o roster.Options, end int) roster.Plan {
+	t.Helper()
 	b := n.book()
 	pl := roster.NewPlanner(b, o)
 	for p := range people {
@@ -48,6 +54,10 @@ func (n notes) bring(t tester, people iter.Seq[*roster.Person], o roster.Options
 	}
 	pl.Settle()
 	for _, i := range pl.Plan.Items {
+		if end == 0 {
+			break
+		}
+		end--
 		switch i.Action {
 		case roster.New:
 			src, err := i.Person.Note()
@@ -260,6 +270,41 @@ func TestImportingTwiceIsImportingOnce(t *testing.T) {
 		n.bring(t, copies, o)
 		if d := cmp.Diff(once, n); d != "" {
 			t.Errorf("the second time of\n%v\n%s", all, d)
+		}
+	})
+}
+
+// TestAnImportThatWasKilledCanBeRepeated kills an import after some notes: once more, and the notebook is
+// as if nothing had happened, where people are told apart; where they aren't, it comes to rest at least.
+func TestAnImportThatWasKilledCanBeRepeated(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		apart := rapid.Bool().Draw(t, "apart")
+		all := rapid.SliceOfN(rapid.Custom(anyPerson), 1, 6).Draw(t, "people")
+		for i, p := range all {
+			if apart {
+				p.Name, p.Source, p.Emails, p.Phones, p.Links, p.Aka = fmt.Sprint("Person ", i), "", []string{fmt.Sprint(i, "@example.com")}, nil, nil, nil
+			}
+		}
+		copies := func(yield func(*roster.Person) bool) {
+			for _, p := range all {
+				c := *p
+				if !yield(&c) {
+					return
+				}
+			}
+		}
+		o := roster.Options{Today: today, Track: rapid.Bool().Draw(t, "track")}
+		before := notes{"ada-byron": "---\nname: Ada Byron\nemail: 0@example.com\n---\n\nText.\n", "p": "---\nname: Person 0\nemail: 0@example.com\n---\n"}
+		whole, killed := maps.Clone(before), maps.Clone(before)
+		whole.bring(t, copies, o)
+		killed.bringUntil(t, copies, o, rapid.IntRange(0, len(all)).Draw(t, "written"))
+		killed.bring(t, copies, o)
+		if d := cmp.Diff(whole, killed); apart && d != "" {
+			t.Errorf("%s", d)
+		}
+		again := maps.Clone(killed)
+		if again.bring(t, copies, o); !maps.Equal(again, killed) {
+			t.Errorf("once more changes something: %s", cmp.Diff(killed, again))
 		}
 	})
 }

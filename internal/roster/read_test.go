@@ -23,6 +23,9 @@ func read(src []byte, m roster.Map) (roster.Kind, iter.Seq2[*roster.Person, erro
 	if kind == roster.Monica {
 		return kind, roster.ReadMonica(bytes.NewReader(src)), func() []string { return nil }
 	}
+	if kind == roster.Document {
+		return kind, roster.ReadDocument(bytes.NewReader(src)), func() []string { return nil }
+	}
 	t, err := roster.OpenTable(bytes.NewReader(src), roster.Unknown, m)
 	if err != nil {
 		return kind, func(yield func(*roster.Person, error) bool) { yield(nil, err) }, nil
@@ -231,6 +234,18 @@ func FuzzMonica(f *testing.F) {
 	seed(f, "json")
 	f.Fuzz(func(t *testing.T, src []byte) {
 		for p, err := range roster.ReadMonica(bytes.NewReader(src)) {
+			if err != nil {
+				return
+			}
+			hasNote(t, p)
+		}
+	})
+}
+
+func FuzzDocument(f *testing.F) {
+	seed(f, "json")
+	f.Fuzz(func(t *testing.T, src []byte) {
+		for p, err := range roster.ReadDocument(bytes.NewReader(src)) {
 			if err != nil {
 				return
 			}

@@ -12,6 +12,7 @@
 //	outlook   Outlook, of the desk, the web and Office, and what exports in its columns
 //	monica    the JSON of Monica 4
 //	redial    the table that WriteCSV writes
+//	json      the document that this program exports, with the journals
 //	csv       any other table with a line of titles, whose columns are known or named by a [Map]
 //	zip       an archive with one of them in it, as LinkedIn sends; see [Unpack]
 //
@@ -63,10 +64,10 @@ type Person struct {
 	Entries []note.Entry // what happened and what was promised, in whatever order
 	Faults  []Fault      // what could not be read
 	Photo   bool         // there was a picture, which is left out
+	Ours    bool         // this program wrote it: what it does not say is so
 
 	remarks     []string // paragraphs that become the end of the notes
 	unread      []string // and behind them what could not be read
-	ours        bool     // this program wrote it: what it does not say is so
 	keepsSource bool     // other cards are known to be theirs by it
 	said        *told    // what notes and entries say; nil until it is asked for
 	pages       []string // see profiles
@@ -96,6 +97,7 @@ const (
 	Outlook  Kind = "outlook"
 	Monica   Kind = "monica"
 	Redial   Kind = "redial"
+	Document Kind = "json"
 	CSV      Kind = "csv"
 	Zip      Kind = "zip"
 )

@@ -18,7 +18,7 @@ type rowReader struct {
 
 // person makes a person of a row.
 func (h *header) person(row []string, line int) *Person {
-	r := &rowReader{header: h, p: &Person{Line: line}, texts: map[target][]string{}, labels: map[string]string{}, address: map[string][]string{}}
+	r := &rowReader{header: h, p: &Person{Line: line, Ours: h.kind == Redial}, texts: map[target][]string{}, labels: map[string]string{}, address: map[string][]string{}}
 	for i, c := range h.columns[:min(len(row), len(h.columns))] {
 		if c.to == toLabel {
 			r.labels[c.group] = strings.TrimSpace(row[i])

@@ -36,6 +36,9 @@ var (
 	}
 )
 
+// product is the PRODID of our cards.
+const product = "-//Redial//EN"
+
 // ours reads what this program writes.
 func (c *cardReader) ours() {
 	for _, d := range dates {

@@ -28,8 +28,13 @@ func (r *rawCard) person(left map[string]bool) *roster.Person {
 		return c.p
 	}
 	c.v21 = strings.HasPrefix(c.text("VERSION"), "2")
+	c.p.Ours = c.text("PRODID") == product
 	for _, f := range card["X-ABLABEL"] {
-		c.labels[strings.ToUpper(f.Group)] = label(c.value(f))
+		name := unescape(c.value(f))
+		if !c.p.Ours {
+			name = label(name)
+		}
+		c.labels[strings.ToUpper(f.Group)] = name
 	}
 	c.names()
 	c.work()
@@ -235,7 +240,7 @@ func (c *cardReader) reach() {
 
 // label gives an Apple label as a name: `_$!<HomePage>!$_` says nothing.
 func label(s string) string {
-	s = strings.ToLower(strings.TrimSpace(unescape(s)))
+	s = strings.ToLower(strings.TrimSpace(s))
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "_$!<"), ">!$_")
 	if slices.Contains([]string{"", "home", "work", "other", "homepage", "profile", "url"}, s) {
 		return ""

@@ -32,7 +32,7 @@ type cardWriter struct {
 func (c *cardWriter) card(p *roster.Person) {
 	c.line("BEGIN", "VCARD")
 	c.line("VERSION", string(c.v))
-	c.line("PRODID", "-//Redial//EN")
+	c.line("PRODID", product)
 	if p.Source != "" {
 		c.line("UID", escape(strings.TrimPrefix(p.Source, "uid:")))
 	}

@@ -49,7 +49,12 @@ have no time zone: 14:00 is 14:00 wherever you are.
 
 With WHO it holds the dates of these people alone, without the blocks. A
 calendar that takes it in again moves what has moved, if it goes by the ids of
-events; where yours makes doubles, replace the old calendar.`,
+events; where yours makes doubles, replace the old calendar.
+
+A calendar that is subscribed to public/follow-ups.ics keeps itself current:
+put the file where your calendar can reach it, a folder that is synced or your
+own web space, and give its address as "from URL". Subscribed calendars
+refresh slowly, some once a day, and may leave out alarms.`,
 			examples: `redial export ics -o follow-ups.ics
 redial export ics ada, ben
 redial export ics | khal import --batch /dev/stdin`,

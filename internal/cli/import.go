@@ -48,8 +48,20 @@ terminal to ask on, it shows the plan alone.
 
 FILE is vCard 2.1, 3.0 or 4.0, Connections.csv of LinkedIn or the archive that
 it comes in, Google's or Outlook's CSV, the JSON of Monica 4, what "redial
-export csv" writes, or any table with a line of titles; - is standard input.
-What it is shows by looking. Columns that are not known are named with --map:
+export" writes as vcard, csv or json, or any table with a line of titles; - is
+standard input. What it is shows by looking. This is where it comes from:
+
+  LinkedIn   Settings, Data privacy, Get a copy of your data, Connections;
+             the archive is ready some minutes later
+  Google     contacts.google.com, Export: Google CSV or vCard
+  Outlook    on the desk File, Open & Export, Import/Export, Export to a file,
+             Comma Separated Values; on the web People, Manage, Export
+  Monica 4   Settings, Export data, JSON; version 5 gives vCard alone
+  iPhone     Contacts, Lists, hold All Contacts, Export; or icloud.com
+  Android    Contacts, Organize or Settings, Export to file: a .vcf
+  Mac        Contacts, select all, File, Export, Export vCard
+
+Columns that are not known are named with --map:
 
   --map "name=Full Name,email=Work Mail,company=Firm"
 
@@ -64,11 +76,15 @@ twice changes nothing. Nobody is due because of an import: what happened is
 kept as remarks, and "since" holds since when you know them. --track says
 otherwise: they are met on that day, or today, and followed up; calls,
 meetings, promises and cadences of the address book count. What could not be
-read is listed, and kept in the note as text; pictures are left out.`,
+read is listed with its line, and kept in the note as text; a date that may be
+two, 3/4/2024, is never guessed. Pictures, Monica's documents and relations,
+and columns that nothing is known of are left out, and named.`,
 		examples: `redial import contacts.vcf
 redial import --yes --tag linkedin Basic_LinkedInDataExport.zip
 redial import --track --at breakfast --every 6w cards.vcf
-redial import --map "name=Who,email=Mail" people.csv --dry-run`,
+redial import --from google --dry-run contacts.csv
+redial import --map "name=Who,email=Mail" people.csv
+redial import --dry-run Connections.csv | less`,
 		exits: `0    done, also when only the plan was shown
 1    could not do it: a file that is no address book or can't be read, a note
      that can't be written
@@ -170,8 +186,7 @@ type importing struct {
 	taken   map[string]bool         // of the notebook and of the plan
 	numbers map[string]int          // that were given to ids of a name
 	faults  int                     // of the plan that are said already
-
-	nameless int // the same of those who are left out
+	bare    int                     // the same of those who are left out
 }
 
 // freeID gives the id of a new note: one that no note has, in the notebook or in the plan.

@@ -137,7 +137,7 @@ func (i *importing) table() *table {
 			}
 		}
 		if n > fewRows {
-			t.row(cell{"…", dim}, cell{"", plain}, cell{"and " + number(n-fewRows) + " more; to see all, add --dry-run | less -S", dim})
+			t.row(cell{"and " + number(n-fewRows) + " more", dim}, cell{"", plain}, cell{"all of them: --dry-run | less", dim})
 		}
 	}
 	return t
@@ -171,7 +171,7 @@ func (i *importing) sum() string {
 		text string
 	}{
 		{p.Count(roster.Adds), "to add to"}, {p.Count(roster.Unsure), "in doubt"},
-		{p.Merged, "more of one of these"}, {len(p.Left), "left out"}, {p.Photos, "with a picture, which is left out"},
+		{p.Merged, "more of one of these"}, {p.Left, "left out"}, {p.Photos, "with a picture, which is left out"},
 	} {
 		if part.n > 0 {
 			parts = append(parts, number(part.n)+" "+part.text)
@@ -309,7 +309,11 @@ func (i *importing) stillInDoubt() string {
 	if n == 0 {
 		return ""
 	}
-	return "; " + number(n) + " in doubt left out: run it again on a terminal, without --yes, to be asked about them"
+	again := "run it again to be asked about them"
+	if i.yes || !i.app.err.isTerminal() {
+		again = "run it again on a terminal, without --yes, to be asked about them"
+	}
+	return "; " + number(n) + " in doubt left out: " + again
 }
 
 // make makes the note of somebody new, under the next free id where somebody took the one of the plan.

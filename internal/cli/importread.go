@@ -109,7 +109,7 @@ func (i *importing) persons(kind roster.Kind, r io.Reader, file string) error {
 		i.planner.Add(p)
 	}
 	i.sayFaults(file)
-	i.sayNameless(file)
+	i.sayBare(file)
 	i.sayLeft(file, kind, left())
 	return nil
 }
@@ -125,8 +125,8 @@ func (i *importing) sayLeft(file string, kind roster.Kind, titles []string) {
 	if n := len(titles) - len(shown); n > 0 {
 		more = " and " + number(n) + " more"
 	}
-	if kind == roster.VCard {
-		i.app.hint(file + ": left out of cards: " + strings.Join(shown, ", ") + more)
+	if kind == roster.VCard || kind == roster.Monica {
+		i.app.hint(file + ": left out: " + strings.Join(shown, ", ") + more)
 		return
 	}
 	i.app.hint(file + ": columns left out: " + strings.Join(shown, ", ") + more + "; --map " + quote("KEY="+titles[0]) + " takes one in")
@@ -142,7 +142,8 @@ func (i *importing) reader(kind roster.Kind, r io.Reader) (people iter.Seq2[*ros
 		cards := vcard.NewReader(r)
 		return cards.Persons(), cards.Left, nil
 	case kind == roster.Monica:
-		return roster.ReadMonica(r), none, nil
+		export := roster.NewMonicaReader(r)
+		return export.Persons(), export.Left, nil
 	case kind == roster.Document:
 		return roster.ReadDocument(r), none, nil
 	}
@@ -186,10 +187,10 @@ func (i *importing) sayFaults(file string) {
 	}
 }
 
-// sayNameless says who in a file is left out, because there is nothing to call them by.
-func (i *importing) sayNameless(file string) {
-	lines := i.planner.Plan.Left[i.nameless:]
-	i.nameless += len(lines)
+// sayBare says who in a file is left out, because there is nothing to call them by.
+func (i *importing) sayBare(file string) {
+	lines := i.planner.Plan.Bare[i.bare:]
+	i.bare += len(lines)
 	if n := len(lines); n > 0 {
 		i.app.hint(fmt.Sprintf("%s: %d left out, without a name, an address or a number%s", file, n, onLines(lines)))
 	}

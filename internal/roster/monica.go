@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -28,6 +30,12 @@ type collection struct {
 func (c *collection) is(one string) bool {
 	name := strings.ToLower(c.Type)
 	return name == one || name == one+"s" || strings.TrimSuffix(name, "ies")+"y" == one || name == one+"es"
+}
+
+// saysMore reports whether a collection of the account that is passed over says something of people.
+// Pictures are told of with those whom they show.
+func (c *collection) saysMore() bool {
+	return !slices.ContainsFunc([]string{"user", "photo", "addressbook", "addressbook_subscription"}, c.is)
 }
 
 // properties are named values. PHP writes an empty map as an empty list.
@@ -80,26 +88,42 @@ func (p properties) list(name string) []string {
 	return all
 }
 
+// MonicaReader reads a JSON export of Monica 4.
+type MonicaReader struct {
+	r io.Reader
+	m monica
+}
+
+// NewMonicaReader begins to read a file.
+func NewMonicaReader(r io.Reader) *MonicaReader {
+	return &MonicaReader{r, monica{activities: map[string]item{}, kinds: map[string]string{}, names: map[string]string{}, left: map[string]bool{}}}
+}
+
+// Left gives the types of things of which nothing was made, when the persons have been read.
+func (r *MonicaReader) Left() []string { return slices.Sorted(maps.Keys(r.m.left)) }
+
 // monica is what was read of a file.
 type monica struct {
+	left       map[string]bool // types of things that are passed over
 	contacts   []item
 	names      map[string]string // of contacts, by their identifiers
 	activities map[string]item
 	kinds      map[string]string // what an identifier stands for: a type of contact field, of activity, of life event
 }
 
-// ReadMonica reads the persons of a JSON export of Monica 4. Pictures and documents are passed over as
-// they stream by; people are given when the file has been read, because what their fields mean stands at
-// its end.
-func ReadMonica(r io.Reader) iter.Seq2[*Person, error] {
+// ReadMonica reads the persons of a JSON export of Monica 4: see [MonicaReader.Persons].
+func ReadMonica(r io.Reader) iter.Seq2[*Person, error] { return NewMonicaReader(r).Persons() }
+
+// Persons gives the persons of the file. Pictures and documents are passed over as they stream by;
+// people are given when the file has been read, because what their fields mean stands at its end.
+func (r *MonicaReader) Persons() iter.Seq2[*Person, error] {
 	return func(yield func(*Person, error) bool) {
-		m := &monica{activities: map[string]item{}, kinds: map[string]string{}}
-		d := json.NewDecoder(&shortTexts{r: bufio.NewReader(Unicode(r))})
+		m := &r.m
+		d := json.NewDecoder(&shortTexts{r: bufio.NewReader(Unicode(r.r))})
 		if err := m.read(d); err != nil {
 			yield(nil, fmt.Errorf("this is no export of Monica 4: %w", err))
 			return
 		}
-		m.names = map[string]string{}
 		for i := range m.contacts {
 			m.names[m.contacts[i].UUID] = m.contacts[i].name()
 		}
@@ -152,6 +176,9 @@ func (m *monica) collection(d *json.Decoder) error {
 
 func (m *monica) value(d *json.Decoder, c *collection) error {
 	if !c.is("contact") && !c.is("activity") {
+		if c.saysMore() && len(m.left) < 20 {
+			m.left[cut(line(c.Type), 40)] = true
+		}
 		return skip(d)
 	}
 	var i item

@@ -65,7 +65,8 @@ type Plan struct {
 	Items  []*Item // in the order of the file
 	Same   int     // that the notebook has it all of
 	Merged int     // that are somebody new who stands in the file before
-	Left   []int   // that there is nothing to call by: the lines where they begin, 0 where there are none
+	Left   int     // that are left out
+	Bare   []int   // of these, who has nothing to be called by: the lines where they begin, 0 where there are none
 	Photos int     // that were left out
 	Faults []Fault // what could not be read, in the order of the file
 }
@@ -193,12 +194,16 @@ func addresses(p *Person) []string {
 func (pl *Planner) Add(p *Person) {
 	named := p.Tidy()
 	pl.Plan.Faults = append(pl.Plan.Faults, p.Faults...)
+	reported := len(p.Faults) > 0
 	p.Faults = nil
 	if p.Photo {
 		pl.Plan.Photos++
 	}
 	if !named {
-		pl.Plan.Left = append(pl.Plan.Left, p.Line)
+		pl.Plan.Left++
+		if !reported {
+			pl.Plan.Bare = append(pl.Plan.Bare, p.Line)
+		}
 		return
 	}
 	pl.prepare(p)

@@ -21,7 +21,8 @@ var update = flag.Bool("update", false, "record what is read as what should be r
 func read(src []byte, m roster.Map) (roster.Kind, iter.Seq2[*roster.Person, error], func() []string) {
 	kind := roster.Look(src[:min(len(src), 64<<10)])
 	if kind == roster.Monica {
-		return kind, roster.ReadMonica(bytes.NewReader(src)), func() []string { return nil }
+		m := roster.NewMonicaReader(bytes.NewReader(src))
+		return kind, m.Persons(), m.Left
 	}
 	if kind == roster.Document {
 		return kind, roster.ReadDocument(bytes.NewReader(src)), func() []string { return nil }

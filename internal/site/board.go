@@ -17,9 +17,10 @@ const (
 )
 
 const (
-	soonDays = 7  // of the list of the next seven days
-	fullRows = 32 // of what is carried over and due today together are on the dashboard, half of them for each at least
-	someRows = 10 // of every other list are
+	soonDays  = 7  // of the list of the next seven days
+	fullRows  = 30 // of what is carried over and due today together are on the dashboard, half of them for each at least
+	roomyRows = 12 // of them have room to write beside them on a sheet of paper
+	someRows  = 10 // of every other list are
 )
 
 // lists are those of the dashboard in its order, and what is said beside them.
@@ -202,6 +203,11 @@ func (b *board) fit() {
 	c, t := len(carried.first), len(today.first)
 	carried.first = carried.first[:min(c, max(fullRows/2, fullRows-t))]
 	today.first = today.first[:min(t, max(fullRows/2, fullRows-c))]
+}
+
+// dense reports whether a sheet of paper with those who are due has little room for each.
+func (b *board) dense() bool {
+	return len(b.lists[carriedPlace].first)+len(b.lists[todayPlace].first) > roomyRows
 }
 
 // addTheirs adds the open promises of those who stand in another list than waiting: they are waited for

@@ -82,6 +82,7 @@ type Heat struct {
 	Width       int
 	First, Last Day
 	Caption     string // "117 touches on 69 days."
+	Any         bool   // there are some
 	Label       string
 	Ticks       []string  // under each fourth week: its month, or nothing
 	Days        []HeatDay // where days are links
@@ -159,6 +160,7 @@ func (s *site) heat(weeks int) Heat {
 	for week := 0; week < weeks; week += tickWeeks {
 		h.Ticks = append(h.Ticks, s.tick(first.Add(7*week), week == 0))
 	}
+	h.Any = total > 0
 	h.Caption = fmt.Sprintf("%s on %s.", plural(total, "touch", "touches"), plural(days, "day", "days"))
 	h.Label = fmt.Sprintf("Contact made on each day of %d weeks: %s", weeks, h.Caption)
 	return h

@@ -29,6 +29,7 @@ type dayData struct {
 	Lede     int     `json:"lede"`
 	Empty    int     `json:"empty"`
 	Due      int     `json:"due"`
+	Dense    bool    `json:"dense"`
 	Counts   []int   `json:"counts"` // of each list: all that stand in it
 	More     []int   `json:"more"`   // those of them that are not shown
 	Rows     [][]int `json:"rows"`   // those that are
@@ -101,7 +102,7 @@ func (s *site) addDay(d *days, b *board) error {
 	if err != nil {
 		return err
 	}
-	data := dayData{Headline: headline(b.day), Lede: d.Texts.add(lede), Empty: d.Texts.add(empty), Due: s.lede(b).Due}
+	data := dayData{Headline: headline(b.day), Lede: d.Texts.add(lede), Empty: d.Texts.add(empty), Due: s.lede(b).Due, Dense: b.dense()}
 	for i, sec := range s.sections(b) {
 		rows, err := s.rowTexts(d, b.lists[i].first, b.day, sec.Full, sec.Full && b.day <= s.today+letterDays)
 		if err != nil {

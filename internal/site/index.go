@@ -19,6 +19,7 @@ type Index struct {
 	Over     []OverEvent
 	Sections []Section
 	People   int
+	Dense    bool         // on paper, more are due than there is much room for each
 	Calendar template.URL // follow-ups.ics
 	Side     Side
 }
@@ -92,6 +93,7 @@ func (s *site) index() page {
 			m.Sections[i].Rows = append(m.Sections[i].Rows, s.rowOf(p, b.day, m.Sections[i].Full, true))
 		}
 	}
+	m.Dense = b.dense()
 	for _, p := range b.theirs {
 		m.Sections[waitingPlace].Also = append(m.Sections[waitingPlace].Also, s.also(p, b.day))
 	}

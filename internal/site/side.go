@@ -138,6 +138,9 @@ type Share struct {
 
 func (s *site) through() []Share {
 	f := s.done
+	if f.Met+f.Fell+f.Begun == 0 {
+		return nil // of a notebook that has just begun, there is nothing to tell
+	}
 	return []Share{
 		share("Followed up within a day", f.FollowedUp, f.Met, "met"),
 		share("Promises kept on time", f.Kept, f.Fell, "due"),

@@ -206,3 +206,24 @@ func count(b bool) int {
 	}
 	return 0
 }
+
+// Touch is a touch as it counts, for a picture of them.
+type Touch struct {
+	Day     civil.Date
+	Entry   *contact.Entry
+	Reached bool
+	Attempt bool
+	Theirs  bool
+	Missed  bool // a missed appointment
+}
+
+// TouchesOf gives the touches of a contact up to a day, in the order in which they count.
+func TouchesOf(c *contact.Contact, s *Settings, today civil.Date) []Touch {
+	o := newCase(c, s, today)
+	ts := make([]Touch, len(o.touches))
+	for i := range o.touches {
+		t := &o.touches[i]
+		ts[i] = Touch{t.day, t.Entry, t.reached, t.attempt, t.theirs, appointmentMissed(t)}
+	}
+	return ts
+}

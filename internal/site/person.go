@@ -21,6 +21,7 @@ type Person struct {
 	Role     string
 	Problems Problems
 	Next     []Step
+	Year     Year
 	Promises []PromiseLine // open ones, mine and theirs
 	Notes    template.HTML // the body without its journal
 	Recent   Entries       // the journal, newest first
@@ -122,7 +123,7 @@ func (s *site) person(v *view) page {
 	m := Person{
 		Row: s.row(v, &spans[0], faces[0], s.today, true), Faces: faces, Today: day(s.today, s.today), Role: c.Role,
 		Problems: sortProblems(s.faulty[c.File], maxProblems), Next: s.steps(spans), Promises: s.open(c),
-		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c),
+		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c), Year: s.year(c),
 	}
 	m.Row.Link, m.Problems.Open = "", true
 	m.Recent, m.Older = s.timeline(path, c, p)

@@ -1,0 +1,96 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+
+	"redial/internal/contact"
+	"redial/internal/followup"
+)
+
+// Year is the picture of a year of contact with someone: a column for a week, a sign for each touch. The
+// signs differ in form, and the caption has their numbers.
+type Year struct {
+	Signs       []Sign
+	Months      string // path of a line at the first week of each month
+	Width       int
+	First, Last Day
+	Kinds       []SignKind
+	Label       string // the whole picture in words
+}
+
+// Sign is a touch.
+type Sign struct {
+	Kind, Path, Title string
+}
+
+// SignKind is a row of the caption.
+type SignKind struct {
+	Kind, Path string
+	Count      int
+	Says       string // "reached"
+}
+
+const (
+	yearWeeks  = 53
+	yearStep   = 12
+	yearHeight = 48 // room for four in a week; more of them are told in numbers alone
+)
+
+// signs are the kinds of touches, what they are called, and their form in a square of ten.
+var signs = []struct{ kind, says, form string }{
+	{"reached", "reached", "M%d %dh9v9h-9z"},
+	{"theirs", "from them", "M%d %dm9 0v9l-9-4.5z"},
+	{"attempt", "not answered", "M%d %dm.75.75h7.5v7.5h-7.5z"},
+	{"missed", "missed appointments", "M%d %dm.75.75 7.5 7.5m0-7.5-7.5 7.5"},
+	{"kept", "kept in touch", "M%d %dm1.5 4.5a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"},
+}
+
+// signOf gives the place of a touch in signs.
+func signOf(t *followup.Touch) int {
+	switch {
+	case t.Missed:
+		return 3
+	case t.Attempt:
+		return 2
+	case t.Theirs:
+		return 1
+	case t.Reached:
+		return 0
+	}
+	return 4
+}
+
+// year draws the last 53 weeks up to today, a week from Monday on.
+func (s *site) year(c *contact.Contact) Year {
+	first := monday(s.today).Add(-7 * (yearWeeks - 1))
+	y := Year{Width: yearWeeks * yearStep, First: day(first, s.today), Last: day(s.today, s.today)}
+	var count [5]int
+	high := map[int]int{}
+	for _, t := range followup.TouchesOf(c, s.Agenda.Settings, s.today) {
+		if t.Day < first {
+			continue
+		}
+		k, week := signOf(&t), int(t.Day-first)/7
+		count[k]++
+		if high[week]++; high[week] <= yearHeight/yearStep {
+			y.Signs = append(y.Signs, Sign{signs[k].kind, fmt.Sprintf(signs[k].form, week*yearStep, yearHeight-high[week]*yearStep), t.Day.Named(s.today) + ": " + says(t.Entry)})
+		}
+	}
+	var months strings.Builder
+	for d := first; d <= s.today; d += 7 {
+		if d.Month() != d.Add(-7).Month() {
+			fmt.Fprintf(&months, "M%d 0v%d", int(d-first)/7*yearStep-1, yearHeight)
+		}
+	}
+	y.Months = months.String()
+	var told []string
+	for k, n := range count {
+		if n > 0 {
+			y.Kinds = append(y.Kinds, SignKind{signs[k].kind, fmt.Sprintf(signs[k].form, 0, 0), n, signs[k].says})
+			told = append(told, fmt.Sprintf("%d %s", n, signs[k].says))
+		}
+	}
+	y.Label = "Contact in each week of a year: " + strings.Join(told, ", ") + "."
+	return y
+}

@@ -60,7 +60,7 @@
   function put(d, lists, texts) {
     var lede = $('[data-lede]'), empty = $('[data-empty]'), head = $('[data-headline]');
     if (head) head.textContent = d.headline;
-    $('main').toggleAttribute('data-dense', d.dense);
+    d.dense ? $('main').dataset.dense = d.dense : delete $('main').dataset.dense;
     if (lede) lede.innerHTML = texts[d.lede];
     if (empty) { empty.innerHTML = texts[d.empty]; show(empty, texts[d.empty]); }
     lists.forEach(function (name, i) {

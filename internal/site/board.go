@@ -19,7 +19,8 @@ const (
 const (
 	soonDays  = 7  // of the list of the next seven days
 	fullRows  = 30 // of what is carried over and due today together are on the dashboard, half of them for each at least
-	roomyRows = 12 // of them have room to write beside them on a sheet of paper
+	roomyRows = 10 // of them have room for all on a sheet of paper
+	closeRows = 18 // of them have room to write beside them there
 	someRows  = 10 // of every other list are
 )
 
@@ -205,9 +206,16 @@ func (b *board) fit() {
 	today.first = today.first[:min(t, max(fullRows/2, fullRows-c))]
 }
 
-// dense reports whether a sheet of paper with those who are due has little room for each.
-func (b *board) dense() bool {
-	return len(b.lists[carriedPlace].first)+len(b.lists[todayPlace].first) > roomyRows
+// dense tells how much room a sheet of paper has for each of those who are due: much (nothing is said),
+// a little less (close), or two lines (full).
+func (b *board) dense() string {
+	switch n := len(b.lists[carriedPlace].first) + len(b.lists[todayPlace].first); {
+	case n > closeRows:
+		return "full"
+	case n > roomyRows:
+		return "close"
+	}
+	return ""
 }
 
 // addTheirs adds the open promises of those who stand in another list than waiting: they are waited for

@@ -29,7 +29,7 @@ type dayData struct {
 	Lede     int     `json:"lede"`
 	Empty    int     `json:"empty"`
 	Due      int     `json:"due"`
-	Dense    bool    `json:"dense"`
+	Dense    string  `json:"dense"`
 	Counts   []int   `json:"counts"` // of each list: all that stand in it
 	More     []int   `json:"more"`   // those of them that are not shown
 	Rows     [][]int `json:"rows"`   // those that are

@@ -121,7 +121,7 @@ func (s *site) event(e *contact.Event, follow []followup.FollowUp) page {
 func (s *site) occasion(path string, e *contact.Event, follow []followup.FollowUp) Occasion {
 	o := Occasion{
 		Name: e.Name, Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today),
-		Over: e.Date != 0 && e.LastDay() < s.today, Where: e.Where, Plan: s.inline(path, e.ID, e.Intention),
+		Over: e.Date != 0 && e.LastDay() < s.today, Where: e.Where, Plan: s.intention(path, e),
 		Met: len(follow), File: e.File, Open: s.editor.open(e.File, 1), Copy: "at: " + e.ID, Stand: s.stand(follow),
 	}
 	if e.Date != 0 {

@@ -19,7 +19,7 @@ type Index struct {
 	Over     []OverEvent
 	Sections []Section
 	People   int
-	Dense    bool         // on paper, more are due than there is much room for each
+	Dense    string       // how close they stand on paper: empty, close or full
 	Calendar template.URL // follow-ups.ics
 	Side     Side
 }

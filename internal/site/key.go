@@ -127,6 +127,7 @@ func (s *site) commonKey(layouts [sha256.Size]byte, names Key) Key {
 	common.text(s.Program, string(layouts[:]))
 	common.value(s.today)
 	common.value(s.options())
+	common.number(as01(s.ownStyle))
 	common.value(*s.Agenda.Settings)
 	common.text(string(names[:]))
 	for _, name := range slices.Sorted(maps.Keys(s.images.path)) {

@@ -38,6 +38,10 @@ type Planned struct {
 // Sums gives the SHA-256 of a file of the site that is made already.
 type Sums = func(path string) [sha256.Size]byte
 
+// ownStyle is a style that the built-in ones don't have: where the user has one, every page loads it after
+// theirs, so that a few lines restyle all of them.
+const ownStyle = "own.css"
+
 // NewPlan plans a site. The problems are those of layouts and settings; the error is a layout that
 // can't be read, or a folder that can't be read.
 func NewPlan(in Input) (*Plan, []diag.Problem, error) {
@@ -46,7 +50,7 @@ func NewPlan(in Input) (*Plan, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s.layouts = set
+	s.layouts, s.ownStyle = set, holdsFile(in.Static, ownStyle)
 	s.findImages()
 	s.keys = s.readKeys(set.sum)
 	pages := s.pages()

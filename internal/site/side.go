@@ -96,7 +96,7 @@ func (s *site) events() []NextEvent {
 		if e.LastDay() >= s.today && e.Date <= s.today.Add(Horizon) || e.LastDay() >= s.today && len(es) == 0 {
 			es = append(es, NextEvent{
 				Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today), Where: e.Where,
-				Plan: s.plan(e), Hidden: len(es) > 0,
+				Plan: s.intention(indexPath, e), Hidden: len(es) > 0,
 			})
 		}
 	}
@@ -162,6 +162,3 @@ func (s *site) side() Side {
 	side.Birthdays, side.MoreBirthdays = s.birthdaysOn(s.today)
 	return side
 }
-
-// plan gives the intention of an event, with links where it names people.
-func (s *site) plan(e *contact.Event) template.HTML { return s.inline(indexPath, e.ID, e.Intention) }

@@ -78,6 +78,7 @@ type site struct {
 	dates    *lazy[ical.Calendar]
 	pieces   uint64  // how many numbers were given to pieces, in this plan and those before
 	inOrder  []*view // by place
+	ownStyle bool    // static/ of the notebook holds own.css
 
 	// what Today needs of everybody, worked out where it is made
 	boards    func() []board
@@ -167,6 +168,7 @@ type Frame struct {
 	Today   Day // of the build
 	Full    string
 	Editor  bool          // there are links that open notes
+	Own     bool          // there is a style of the user's own, own.css, to come after the built-in ones
 	Main    template.HTML // the filled layout of the page
 }
 
@@ -178,7 +180,7 @@ func (s *site) frame(p, section, title, about string) Frame {
 	return Frame{
 		Path: p, Root: strings.Repeat("../", strings.Count(p, "/")), Title: title, Site: s.Options.Title, About: about,
 		Section: section, Theme: theme, Keys: s.Options.Keys, Today: day(s.today, s.today), Full: s.today.Long(),
-		Editor: s.editor.template != "",
+		Editor: s.editor.template != "", Own: s.ownStyle,
 	}
 }
 

@@ -32,9 +32,9 @@ type SignKind struct {
 }
 
 const (
-	yearWeeks  = 53
-	yearStep   = 12
-	yearHeight = 48 // room for four in a week; more of them are told in numbers alone
+	stripWeeks  = 53
+	stripStep   = 12
+	stripHeight = 48 // room for four in a week; more of them are told in numbers alone
 )
 
 // signs are the kinds of touches, what they are called, and their form in a square of ten.
@@ -63,8 +63,8 @@ func signOf(t *followup.Touch) int {
 
 // year draws the last 53 weeks up to today, a week from Monday on.
 func (s *site) year(c *contact.Contact) Year {
-	first := monday(s.today).Add(-7 * (yearWeeks - 1))
-	y := Year{Width: yearWeeks * yearStep, First: day(first, s.today), Last: day(s.today, s.today)}
+	first := monday(s.today).Add(-7 * (stripWeeks - 1))
+	y := Year{Width: stripWeeks * stripStep, First: day(first, s.today), Last: day(s.today, s.today)}
 	var count [5]int
 	high := map[int]int{}
 	for _, t := range followup.TouchesOf(c, s.Agenda.Settings, s.today) {
@@ -73,14 +73,14 @@ func (s *site) year(c *contact.Contact) Year {
 		}
 		k, week := signOf(&t), int(t.Day-first)/7
 		count[k]++
-		if high[week]++; high[week] <= yearHeight/yearStep {
-			y.Signs = append(y.Signs, Sign{signs[k].kind, fmt.Sprintf(signs[k].form, week*yearStep, yearHeight-high[week]*yearStep), t.Day.Named(s.today) + ": " + says(t.Entry)})
+		if high[week]++; high[week] <= stripHeight/stripStep {
+			y.Signs = append(y.Signs, Sign{signs[k].kind, fmt.Sprintf(signs[k].form, week*stripStep, stripHeight-high[week]*stripStep), t.Day.Named(s.today) + ": " + says(t.Entry)})
 		}
 	}
 	var months strings.Builder
 	for d := first; d <= s.today; d += 7 {
 		if d.Month() != d.Add(-7).Month() {
-			fmt.Fprintf(&months, "M%d 0v%d", int(d-first)/7*yearStep-1, yearHeight)
+			fmt.Fprintf(&months, "M%d 0v%d", int(d-first)/7*stripStep-1, stripHeight)
 		}
 	}
 	y.Months = months.String()

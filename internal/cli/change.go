@@ -172,6 +172,9 @@ func (o *changeOptions) think(q *asked, id string, w written) {
 		o.app.hint("     how to go on: " + o.app.command("next "+quote(id)+" 2w") + ", or " +
 			o.app.command("plan "+quote(id)+` fri "call: …"`))
 	}
+	if a.State == followup.Closed && c.Next != 0 {
+		o.app.hint("     who is closed is never due; if they came back, write it down: " + o.app.command("log "+quote(id)+` "they call: …"`))
+	}
 	o.sayDry()
 }
 

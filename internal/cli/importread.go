@@ -102,11 +102,16 @@ func (i *importing) persons(kind roster.Kind, r io.Reader, file string) error {
 	if err != nil {
 		return inFile(file, err)
 	}
+	n := 0
 	for p, err := range people {
 		if err != nil {
 			return inFile(file, err)
 		}
 		i.planner.Add(p)
+		n++
+	}
+	if n == 0 && kind == roster.VCard {
+		return failed(file+": there is no card in it", "without --from, what it is shows by looking")
 	}
 	i.sayFaults(file)
 	i.sayBare(file)

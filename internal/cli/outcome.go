@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -109,7 +110,18 @@ func (o *outcomeOptions) run(who, until string) error {
 		return err
 	}
 	return o.change(q, func(src []byte, c *contact.Contact) ([]byte, error) {
+		if stands(c, e) { // said twice, it is so once
+			return src, nil
+		}
 		return logged(src, c, e, true, 0)
+	})
+}
+
+// stands reports whether an entry is in the journal already.
+func stands(c *contact.Contact, e note.Entry) bool {
+	return slices.ContainsFunc(c.Note.Entries, func(there note.Entry) bool {
+		there.Line, there.Start, there.End = 0, 0, 0
+		return there == e
 	})
 }
 

@@ -16,13 +16,17 @@ type table struct {
 	csv  *csv.Reader
 	left *budget
 	line int // on which the row begins that was read last
+
+	cells int  // of that row
+	ends  bool // it ends with a line end in its last cell
 }
 
 // budget lets so many bytes through and no more, until it is filled again. The reader of rows keeps one
 // whole, however long: a quote that is never closed makes one row of the rest of the file.
 type budget struct {
-	r    io.Reader
-	left int
+	r      io.Reader
+	left   int
+	quotes int // that went through
 }
 
 var errTooMuch = errors.New("too much")
@@ -33,6 +37,7 @@ func (b *budget) Read(p []byte) (int, error) {
 	}
 	n, err := b.r.Read(p[:min(len(p), b.left)])
 	b.left -= n
+	b.quotes += bytes.Count(p[:n], []byte(`"`))
 	return n, err
 }
 
@@ -59,10 +64,17 @@ func (t *table) next() ([]string, error) {
 			return nil, fmt.Errorf("line %d: a row of %d columns\nhelp: %d are the most that an address book can have", t.line+1, len(row), MaxColumns)
 		}
 		t.line, _ = t.csv.FieldPos(0)
+		t.cells, t.ends = len(row), strings.HasSuffix(row[len(row)-1], "\n")
 		if strings.TrimSpace(strings.Join(row, "")) != "" {
 			return row, nil
 		}
 	}
+}
+
+// isOpen reports whether the last row, at the end of the file, ends within a quote: quotes come in pairs,
+// and a row within one swallows the cells behind it, and the line ends.
+func (t *table) isOpen(columns int) bool {
+	return t.left.quotes%2 == 1 && (t.cells < columns || t.ends)
 }
 
 // Table is a table of persons.
@@ -96,8 +108,11 @@ func (t *Table) Persons() iter.Seq2[*Person, error] {
 	return func(yield func(*Person, error) bool) {
 		for {
 			row, err := t.t.next()
-			if err == io.EOF {
+			if err == io.EOF && !t.t.isOpen(len(t.h.columns)) {
 				return
+			}
+			if err == io.EOF {
+				err = fmt.Errorf("line %d: a quote is opened in this row and never closed\nhelp: close it, or leave it out; the rest of the file is taken for a part of it", t.t.line)
 			}
 			if err != nil {
 				yield(nil, err)

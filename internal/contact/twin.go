@@ -11,6 +11,9 @@ import (
 	"redial/internal/note"
 )
 
+// twinCode is that of the problems that a second note of the same name, address or id has.
+const twinCode = "twin"
+
 // findTwins reports, on the later of two notes, the same name or e-mail address, and ids that are one
 // where file systems know no letter case or one form of Unicode.
 func (b *Book) findTwins() {
@@ -70,7 +73,7 @@ func (b *Book) twinEmails(p page, emails map[string]*Contact) {
 // twin reports a problem at a value; the zero value stands for the file as a whole.
 func (b *Book) twin(p page, at note.Text, message, help string) {
 	pr := diag.Problem{
-		File: p.note().File, Line: at.Line, Column: at.Column, Severity: diag.Warning, Code: "twin",
+		File: p.note().File, Line: at.Line, Column: at.Column, Severity: diag.Warning, Code: twinCode,
 		Message: message, Help: help,
 	}
 	if at.Line > 0 {

@@ -48,9 +48,17 @@ func (s *Snapshot) gather(notes []*kept, last *Snapshot) {
 	if last != nil && len(s.Changed) == 0 {
 		s.Book = last.Book
 	} else {
-		s.Book = contact.NewBook(contacts, events)
+		s.Book = last.book().Renew(contacts, events)
 	}
 	s.Problems = append(s.Problems, s.Book.Problems...)
+}
+
+// book gives the book of a reading; nil for none.
+func (s *Snapshot) book() *contact.Book {
+	if s == nil {
+		return nil
+	}
+	return s.Book
 }
 
 // readNote reads a note, and parses it unless its bytes are those of the last reading; that may be nil.

@@ -85,7 +85,7 @@ func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last
 	a := assess(nb, s, today, last.agenda)
 	last.agenda = a.agenda
 	in := input(nb, a)
-	in.Last = last.plan
+	in.Last, in.Still = last.plan, last.trust
 	plan, more, err := site.NewPlan(in)
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 	files := make([]output.File, len(plan.Files))
 	for i, f := range plan.Files {
 		files[i] = output.File{
-			Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail, Closely: f.Closely,
+			Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail, Still: f.Copied && last.trust, Closely: f.Closely,
 		}
 		if f.Pieces != nil {
 			files[i].Pieces = func() *output.Pieces { return (*output.Pieces)(f.Pieces()) }

@@ -29,6 +29,7 @@ type Builder struct {
 	built  bool           // the last build went well
 	day    civil.Date     // of the last build
 	around uint64         // what else it was made of
+	brief  bool           // it trusted that nobody touched the site
 	quiet  time.Duration  // how long reading took when nothing had changed
 }
 
@@ -66,10 +67,13 @@ type Report struct {
 }
 
 // Look reads the notebook and builds the site as of a day, where anything is other than at the last
-// look.
-func (b *Builder) Look(today civil.Date) Report {
+// look. Touched are the files that are known to be all that was touched since then, as they lie on the
+// disk; nil where that is not known. Where they are notes that were there before, the look is brief: it
+// reads them alone, and writes what follows from them. The next one that is not finds out what somebody
+// else did to the site meanwhile.
+func (b *Builder) Look(today civil.Date, touched []string) Report {
 	start := b.now()
-	nb, s, err := b.read()
+	nb, s, err := b.read(touched)
 	r := Report{Err: err, Today: today, Dirs: []string{b.dir}}
 	if err != nil {
 		r.News, b.built = b.built, false
@@ -79,12 +83,16 @@ func (b *Builder) Look(today civil.Date) Report {
 	r.Notes, r.Dirs, r.Again = s.Changed, s.Dirs, s.Again
 	r.NewDay = b.day != 0 && b.day != today
 	r.News = len(s.Changed) > 0 || r.NewDay || s.Around != b.around || !stands(nb)
-	if !r.News && b.built {
-		r.Reading = b.measure(took)
+	if !r.News && b.built && (s.Brief || !b.brief || r.Again > 0) {
+		if r.Reading = b.quiet; !s.Brief {
+			r.Reading = b.measure(took)
+		}
 		return r
 	}
 	r.Reading = b.quiet
+	b.brief = s.Brief && b.built && !r.NewDay && s.Around == b.around
 	b.day, b.around = today, s.Around
+	b.last.trust = b.brief
 	r.Result, r.Err = publish(nb, s, today, &b.last)
 	b.built = r.Err == nil
 	return r
@@ -101,7 +109,7 @@ func (b *Builder) measure(took time.Duration) time.Duration {
 
 // read opens the notebook and reads what changed. Where the settings are faulty, the last good ones go
 // on.
-func (b *Builder) read() (*notebook.Notebook, *notebook.Snapshot, error) {
+func (b *Builder) read(touched []string) (*notebook.Notebook, *notebook.Snapshot, error) {
 	nb, err := notebook.Open(b.dir)
 	if err != nil {
 		return nil, nil, err
@@ -114,7 +122,7 @@ func (b *Builder) read() (*notebook.Notebook, *notebook.Snapshot, error) {
 	default:
 		nb.Config = b.good
 	}
-	s, err := b.notes.Load(nb, b.now())
+	s, err := b.notes.LoadTouched(nb, b.now(), touched)
 	return nb, s, err
 }
 

@@ -151,7 +151,7 @@ func TestOneEditAmongAThousandNotesIsTheWorkOfOne(t *testing.T) {
 	dir := layGenerated(t, 1000)
 	now := time.Now().Add(time.Minute)
 	b := NewBuilder(dir, func() time.Time { return now })
-	first := b.Look(today)
+	first := b.Look(today, nil)
 	if first.Err != nil {
 		t.Fatal(first.Err)
 	}
@@ -162,7 +162,7 @@ func TestOneEditAmongAThousandNotesIsTheWorkOfOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, file, string(src)+"\n- 2026-11-30 call: about the roof\n")
-	r := b.Look(today)
+	r := b.Look(today, nil)
 	if r.Err != nil || len(r.Notes) != 1 || r.Result == nil {
 		t.Fatalf("%+v", r)
 	}
@@ -229,7 +229,7 @@ func stamps(t *testing.T, dir string) map[string]fs.FileInfo {
 func TestAPageThatSomebodyChangedIsMadeAgain(t *testing.T) {
 	dir := layGenerated(t, 30)
 	b := NewBuilder(dir, func() time.Time { return time.Now().Add(time.Minute) })
-	if r := b.Look(today); r.Err != nil {
+	if r := b.Look(today, nil); r.Err != nil {
 		t.Fatal(r.Err)
 	}
 	page := filepath.Join(dir, "public", "promises.html")
@@ -241,7 +241,7 @@ func TestAPageThatSomebodyChangedIsMadeAgain(t *testing.T) {
 		"a build": func(day civil.Date) error { _, err := run(dir, day); return err },
 		"a watch": func(day civil.Date) error {
 			put(t, filepath.Join(dir, "notes", "events", "README.md"), "") // no note, and yet something new
-			return b.Look(day).Err
+			return b.Look(day, nil).Err
 		},
 	}
 	for name, build := range again {

@@ -75,13 +75,13 @@ func (k *keeper) name() string {
 }
 
 // look looks once, builds what changed, and says so.
-func (k *keeper) look() watch.Seen {
+func (k *keeper) look(touched []string) watch.Seen {
 	start := k.app.now()
 	today, err := k.app.today()
 	if err != nil { // it was understood when the command began
 		today = civil.FromTime(start)
 	}
-	r := k.builder.Look(today)
+	r := k.builder.Look(today, touched)
 	if holder, err := k.claim.Renew(); err != nil { // public/ was taken away, and another one was quicker
 		k.lost = claimed(holder, err)
 		k.end()

@@ -23,6 +23,7 @@ type Snapshot struct {
 	Changed []string      // the notes that are new, gone or other than at the last reading, as in problems
 	Again   time.Duration // when to look again, because a note is perhaps half written; 0 for no need
 	Dirs    []string      // the folders in which a change is of interest
+	Brief   bool          // only notes that were touched were looked at
 	Around  uint64        // changes with the names, sizes and times of all else that the site depends on, and with its problems
 }
 

@@ -31,6 +31,12 @@ type Memory struct {
 	notes    map[string]*kept // by their file as in problems; nil before the first reading
 	last     *Snapshot        // what the last reading gave
 	restless time.Time        // since when something is being written; zero where nothing is
+
+	sorted []*kept         // the notes by id
+	at     map[string]int  // where in sorted the note of a path is; nil as long as nobody asked
+	disk   []diag.Problem  // of the disk, at the last reading that looked at everything
+	other  map[string]bool // what else it met, by path
+	held   bool            // a note is held back
 }
 
 const (
@@ -64,11 +70,12 @@ func (m *Memory) Load(nb *Notebook, now time.Time) (*Snapshot, error) {
 	nb.tidy(w.left)
 	if m.wait(w.restless, now) {
 		s := *m.last
-		s.Changed, s.Again, s.Dirs = nil, quiet, w.dirs
+		s.Changed, s.Again, s.Dirs, s.Brief = nil, quiet, w.dirs, false
 		return &s, nil
 	}
 	s := &Snapshot{Problems: w.problems, Dirs: w.dirs, Around: w.around.Sum64()}
 	notes := m.read(w.notes, now, s)
+	m.sorted, m.disk, m.other, m.at, m.held = notes, slices.Clone(w.problems), w.other, nil, s.Again > 0
 	s.gather(notes, m.last)
 	m.last = s
 	return s, nil

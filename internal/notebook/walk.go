@@ -41,6 +41,7 @@ type walker struct {
 	problems []diag.Problem
 	links    []found           // still to be followed
 	seen     map[string]string // each folder and note on the disk that was met, to its file as in problems
+	other    map[string]bool   // paths of what is no note, or none that is read
 	dirs     []string          // the folders that were listed, with links resolved
 	left     []string          // the folders in which a killed command of ours left something
 	around   hash.Hash64       // of the stamps of all else that is there
@@ -51,7 +52,7 @@ type walker struct {
 // walk lists all notes, sorted by id. The error is a folder notes that can't be listed: a site without
 // anybody must not be taken for the truth.
 func (nb *Notebook) walk(now time.Time) (*walker, error) {
-	w := &walker{nb: nb, seen: map[string]string{}, around: fnv.New64a(), now: now}
+	w := &walker{nb: nb, seen: map[string]string{}, other: map[string]bool{}, around: fnv.New64a(), now: now}
 	if err := w.top(filepath.Join(nb.Dir, notesName)); err != nil {
 		return nil, err
 	}
@@ -135,6 +136,9 @@ func (w *walker) folder(real, file string) {
 func (w *walker) entries(real, file string, entries []fs.DirEntry) {
 	for _, e := range entries {
 		at := found{file: path.Join(file, e.Name()), path: filepath.Join(real, e.Name())}
+		if !e.Type().IsRegular() || !isNote(e.Name()) || isConflictCopy(e.Name()) {
+			w.other[at.path] = true
+		}
 		switch {
 		case e.Type()&fs.ModeSymlink != 0:
 			w.links = append(w.links, at)
@@ -256,6 +260,7 @@ func (w *walker) problem(p diag.Problem) { w.problems = append(w.problems, p) }
 func (w *walker) beside(at found) {
 	s, err := stampOf(at.path)
 	w.mind(s)
+	w.other[at.path] = true
 	fmt.Fprintln(w.around, at.file, at.path, s, err != nil)
 }
 
@@ -283,6 +288,7 @@ func (w *walker) below(real, file string) {
 	entries, _ := os.ReadDir(real) // what can't be listed is not shown either
 	for _, e := range entries {
 		at := found{file: path.Join(file, e.Name()), path: filepath.Join(real, e.Name())}
+		w.other[at.path] = true
 		switch to, info, err := target(at.path); {
 		case isIgnored(e.Name()):
 		case err == nil && info.IsDir():

@@ -4,8 +4,10 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
+	"redial/internal/contact"
 	"redial/internal/note"
 )
 
@@ -29,6 +31,10 @@ func newImages(notes fs.FS) *images { return &images{notes: notes, path: map[str
 // findImages finds all images before the first page is made: the site must be known whole. The pages of
 // notes that show some are made for that alone; there are few of them.
 func (s *site) findImages() {
+	if s.Still && s.since.few() && s.since.sameEvents && !slices.ContainsFunc(s.since.gone, mayShow) && !slices.ContainsFunc(s.since.come, mayShow) {
+		s.images = s.since.last.images
+		return
+	}
 	for _, a := range s.Agenda.All {
 		c := a.Contact
 		if showsImage(c.Note) {
@@ -44,6 +50,9 @@ func (s *site) findImages() {
 	}
 	s.images.whole = true
 }
+
+// mayShow reports whether a contact's page may show an image.
+func mayShow(c *contact.Contact) bool { return c.Photo != "" || showsImage(c.Note) }
 
 // showsImage reports whether there is an image in a note, perhaps.
 func showsImage(n *note.Note) bool { return n != nil && strings.Contains(n.Source, "![") }

@@ -23,7 +23,12 @@ type letters struct {
 }
 
 func newLetters(in Input) *letters {
-	t := draft.Read(in.Layouts...)
+	var t *draft.Templates
+	if in.Still && in.Last != nil {
+		t = in.Last.site.letters.templates
+	} else {
+		t = draft.Read(in.Layouts...)
+	}
 	return &letters{templates: t, setting: draft.Setting{Book: in.Agenda.Book, Articles: in.Options.Articles}, faults: t.Faults()}
 }
 

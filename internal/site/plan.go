@@ -46,11 +46,11 @@ const ownStyle = "own.css"
 // can't be read, or a folder that can't be read.
 func NewPlan(in Input) (*Plan, []diag.Problem, error) {
 	s, problems := newSite(in)
-	set, unknown, err := readLayouts(in.Layouts)
+	set, unknown, err := s.readLayouts(in.Last)
 	if err != nil {
 		return nil, nil, err
 	}
-	s.layouts, s.ownStyle = set, holdsFile(in.Static, ownStyle)
+	s.layouts, s.unknown, s.ownStyle = set, unknown, holdsFile(in.Static, ownStyle)
 	s.findImages()
 	s.keys = s.readKeys(set.sum)
 	pages := s.pages()
@@ -142,4 +142,12 @@ func inTurn(n int, do func(i int)) {
 	for i := range n {
 		do(i)
 	}
+}
+
+// readLayouts reads the layouts, unless they are those of the last plan.
+func (s *site) readLayouts(last *Plan) (*layoutSet, []diag.Problem, error) {
+	if s.Still && last != nil {
+		return last.site.layouts, last.site.unknown, nil
+	}
+	return readLayouts(s.Layouts)
 }

@@ -73,7 +73,8 @@ type site struct {
 	load     Load
 	keys     keys
 	layouts  *layoutSet
-	since    *since // while the plan is made
+	unknown  []diag.Problem // of files among the layouts that are none
+	since    *since         // while the plan is made
 	words    *lazy[wordIndex]
 	dates    *lazy[ical.Calendar]
 	pieces   uint64  // how many numbers were given to pieces, in this plan and those before

@@ -1,9 +1,9 @@
 // Package watch tells when to look at a tree of files again. It does not look itself.
 //
 // [Run] calls a function, the look, which reads the tree, finds out what changed, and does what
-// follows. File events are only hints that a look is due; what changed is what the look finds. So a
-// lost event, an overflow of the queue, a replaced root or a file system without events delays a change
-// until the next sweep and never loses it.
+// follows. File events are only hints that a look is due, and where; what changed is what the look finds.
+// So a lost event, an overflow of the queue, a replaced root or a file system without events delays a
+// change until the next sweep and never loses it.
 //
 // # When it looks
 //
@@ -23,6 +23,13 @@
 // Files are not watched: editors replace them. A folder that is new is looked at again once it is
 // watched, so that nothing is lost that came into it before.
 //
+// # What it tells
+//
+// A look that follows from events alone is told which paths they named, so that it need not read the
+// whole tree. It is told nothing, and has to look at everything, at the start, at a sweep and at midnight,
+// after an overflow or another error of the watcher, when a folder is new, when the last look asked for
+// another, and when the events are more than one can list.
+//
 // A folder that was taken away, and another put in its place, is watched anew.
 //
 // Where the system refuses to watch, or changes come without events (network and container mounts),
@@ -31,7 +38,10 @@ package watch
 
 import (
 	"context"
+	"maps"
 	"os"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -57,7 +67,9 @@ type Seen struct {
 // Options say what Run needs.
 type Options struct {
 	// Look reads the tree and does what follows. It runs in the goroutine of Run, never twice at once.
-	Look func() Seen
+	// Touched are the paths that events named since the last look, as they lie below the folders that it
+	// named; it is nil where the look has to look at everything.
+	Look func(touched []string) Seen
 	// Now gives the time with the zone in which midnight is meant.
 	Now func() time.Time
 	// Say tells the person of a change of mode, in one line.
@@ -85,8 +97,9 @@ func (w *watcher) run(ctx context.Context) {
 	hinted := true // the first look finds what came before there were events
 	var last Seen
 	day := w.Now().YearDay()
+	var touched []string
 	for {
-		seen := w.Look()
+		seen := w.Look(touched)
 		today := w.Now().YearDay()
 		if seen.Changed && !hinted && last.Again == 0 && today == day && !w.hints.pending() {
 			w.foundUnsaid()
@@ -96,6 +109,10 @@ func (w *watcher) run(ctx context.Context) {
 		var ok bool
 		if hinted, ok = w.wait(ctx, w.pause(seen), fresh); !ok {
 			return
+		}
+		touched = w.hints.take()
+		if !hinted || fresh || seen.Again > 0 || w.Now().YearDay() != day {
+			touched = nil
 		}
 	}
 }
@@ -167,7 +184,14 @@ type hints struct {
 	dirs   map[string]os.FileInfo // the folders that are watched, as they were when that began
 	events chan struct{}
 	done   chan struct{}
+
+	mutex   sync.Mutex
+	touched map[string]bool // what events named since the last look
+	lost    bool            // they did not name everything
 }
+
+// maxTouched is how many paths are listed; when there are more, looking at everything is as good.
+const maxTouched = 256
 
 func openHints(o *Options) *hints {
 	h := &hints{say: o.Say, dirs: map[string]os.FileInfo{}}
@@ -190,20 +214,50 @@ func (h *hints) drain() {
 	defer close(h.done)
 	for {
 		select {
-		case _, open := <-h.fs.Events:
+		case e, open := <-h.fs.Events:
 			if !open {
 				return
 			}
+			h.touch(e.Name)
 		case _, open := <-h.fs.Errors:
 			if !open {
 				return
 			}
+			h.touch("")
 		}
 		select {
 		case h.events <- struct{}{}:
 		default:
 		}
 	}
+}
+
+// touch notes a path that an event named, the empty one for those that nobody named.
+func (h *hints) touch(path string) {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	if path == "" || len(h.touched) == maxTouched {
+		h.lost = true
+	}
+	if h.touched == nil {
+		h.touched = map[string]bool{}
+	}
+	if !h.lost {
+		h.touched[path] = true
+	}
+}
+
+// take gives the paths that events named since it was asked last; nil where they did not name all.
+func (h *hints) take() []string {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	paths := slices.AppendSeq([]string{}, maps.Keys(h.touched))
+	slices.Sort(paths)
+	if h.lost {
+		paths = nil
+	}
+	h.touched, h.lost = nil, false
+	return paths
 }
 
 func (h *hints) on() bool { return h.fs != nil }

@@ -25,7 +25,7 @@ func looks(t *testing.T, run time.Duration, seen func(n int) Seen, events func(s
 		w := &watcher{hints: &hints{events: hinted}}
 		w.Now = time.Now
 		w.Say = func(string) {}
-		w.Look = func() Seen {
+		w.Look = func([]string) Seen {
 			at = append(at, time.Since(start))
 			return seen(len(at))
 		}
@@ -106,7 +106,7 @@ func TestMidnightIsLookedAtAtOnce(t *testing.T) {
 		w := &watcher{hints: &hints{}}
 		w.Now = func() time.Time { return time.Now().In(zone) }
 		day := w.Now().Day()
-		w.Look = func() Seen {
+		w.Look = func([]string) Seen {
 			if w.Now().Day() != day && at.IsZero() {
 				at = w.Now()
 			}
@@ -136,12 +136,14 @@ type tree struct {
 	mu    sync.Mutex
 	files map[string]bool
 	said  []string
+	told  [][]string // what each look was told
 }
 
-func (tr *tree) look() Seen {
+func (tr *tree) look(touched []string) Seen {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
 	begin := time.Now()
+	tr.told = append(tr.told, touched)
 	now := map[string]bool{}
 	var dirs []string
 	_ = filepath.WalkDir(tr.dir, func(path string, d os.DirEntry, err error) error {
@@ -287,4 +289,66 @@ func TestAClaimThatIsTakenAwayIsMadeAgain(t *testing.T) {
 		t.Error("the claim of another was removed:", err)
 	}
 	other.Release()
+}
+
+func TestALookIsToldWhatWasTouchedAndNothingWhereThatIsNotAll(t *testing.T) {
+	tr := watchTree(t, 0)
+	told := func() [][]string {
+		tr.mu.Lock()
+		defer tr.mu.Unlock()
+		return slices.Clone(tr.told)
+	}
+	save := func(name string) {
+		if err := os.WriteFile(filepath.Join(tr.dir, name), []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tr.reach(t, 0, 5*time.Second)
+	for end := time.Now().Add(5 * time.Second); len(told()) < 2 && time.Now().Before(end); time.Sleep(5 * time.Millisecond) { // the folder is watched from the first look on
+	}
+	begin := len(told())
+	save("a.md")
+	tr.reach(t, 1, 5*time.Second)
+	after := told()[begin:]
+	if last := after[len(after)-1]; !slices.Equal(last, []string{filepath.Join(tr.dir, "a.md")}) {
+		t.Errorf("after one save the look was told %q", after)
+	}
+	if told()[0] != nil {
+		t.Error("the first look was told what was touched")
+	}
+	if err := os.Mkdir(filepath.Join(tr.dir, "new"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	save("new/b.md")
+	tr.reach(t, 2, 5*time.Second)
+	begin = len(told())
+	for end := time.Now().Add(5 * time.Second); len(told()) == begin && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	}
+	if after := told(); after[begin] != nil {
+		t.Errorf("the look after a new folder was told %q alone", after[begin])
+	}
+}
+
+func TestMoreEventsThanCanBeListedTellNothing(t *testing.T) {
+	h := &hints{}
+	for i := range maxTouched {
+		h.touch(filepath.Join("notes", string(rune('a'+i))))
+	}
+	if got := h.take(); len(got) != maxTouched {
+		t.Errorf("told %d of %d", len(got), maxTouched)
+	}
+	for i := range maxTouched + 1 {
+		h.touch(filepath.Join("notes", string(rune('a'+i))))
+	}
+	if got := h.take(); got != nil {
+		t.Errorf("told %d of more", len(got))
+	}
+	h.touch("notes/ada.md")
+	h.touch("") // an overflow
+	if got := h.take(); got != nil {
+		t.Errorf("told %q after an overflow", got)
+	}
+	if got := h.take(); got == nil || len(got) > 0 {
+		t.Errorf("told %q where nothing happened", got)
+	}
 }

@@ -366,7 +366,7 @@ func TestAfterAnyHistoryTheSiteIsThatOfAFreshBuild(t *testing.T) {
 			look := func(later time.Duration) {
 				ahead += later
 				h.log = append(h.log, fmt.Sprintf("    look after %v", later))
-				b.Look(day)
+				b.Look(day, nil)
 			}
 			for h.count < steps {
 				// One change at a time as often as many: what is missed of one is found with the next.

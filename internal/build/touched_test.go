@@ -1,0 +1,151 @@
+//go:build unix
+
+package build
+
+import (
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"redial/internal/output"
+)
+
+// touched gives the paths below some folders that are others than before, as events name them.
+func touched(before, after map[string]fs.FileInfo) []string {
+	paths := map[string]bool{}
+	for p, is := range after {
+		if was := before[p]; was == nil || !os.SameFile(was, is) || was.Size() != is.Size() || !was.ModTime().Equal(is.ModTime()) {
+			paths[p] = !is.IsDir() || was == nil
+		}
+	}
+	for p := range before {
+		if after[p] == nil {
+			paths[p] = true
+		}
+	}
+	maps.DeleteFunc(paths, func(_ string, named bool) bool { return !named })
+	return slices.Sorted(maps.Keys(paths))
+}
+
+// below gives the stamps of all that a site is made of.
+func below(t *testing.T, dir string) map[string]fs.FileInfo {
+	t.Helper()
+	all := map[string]fs.FileInfo{}
+	for _, name := range []string{"notes", "layouts", "redial.yaml"} {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			maps.Copy(all, stamps(t, filepath.Join(dir, name)))
+		}
+	}
+	return all
+}
+
+// A look that is told what was touched must leave the site that a clean build makes, after any history:
+// what it does not read, work out, fill and look at is what did not change.
+func TestAfterAnyHistoryALookAtWhatWasTouchedLeavesTheSiteOfACleanBuild(t *testing.T) {
+	for seed := range uint64(2) {
+		dir := layGenerated(t, 90)
+		random := rand.New(rand.NewPCG(seed, 2))
+		now := time.Now()
+		day := today
+		b := NewBuilder(dir, func() time.Time { return now })
+		if r := b.Look(day, nil); r.Err != nil {
+			t.Fatal(r.Err)
+		}
+		rounds := 48
+		if testing.Short() {
+			rounds = 16
+		}
+		brief := 0
+		for n := range rounds {
+			before := below(t, dir)
+			// Notes in the corpus are edited far more often than anything else happens.
+			what := change(t, dir, random, []int{n, random.IntN(8)}[random.IntN(2)])
+			if n%17 == 16 {
+				day++
+				what += ", the day"
+			}
+			now = now.Add(time.Minute)
+			r := b.Look(day, touched(before, below(t, dir)))
+			for r.Err == nil && r.Again > 0 {
+				now = now.Add(time.Minute)
+				r = b.Look(day, nil)
+			}
+			if r.Err != nil {
+				t.Fatalf("%s: %v", what, r.Err)
+			}
+			brief += as01(b.brief)
+			clean := filepath.Join(t.TempDir(), "notebook")
+			for _, name := range []string{"notes", "layouts", "redial.yaml"} {
+				copyAll(t, filepath.Join(dir, name), filepath.Join(clean, name))
+			}
+			if _, err := run(clean, day); err != nil {
+				t.Fatal(err)
+			}
+			want, got := tree(t, filepath.Join(clean, "public")), tree(t, filepath.Join(dir, "public"))
+			delete(want, output.KnownName)
+			delete(got, output.KnownName)
+			if d := differences(want, got); len(d) > 0 {
+				t.Fatalf("seed %d, round %d: after %s, briefly %v, these are not those of a clean build: %q", seed, n, what, b.brief, d)
+			}
+		}
+		if brief < rounds/3 {
+			t.Errorf("only %d of %d looks were brief", brief, rounds)
+		}
+	}
+}
+
+func as01(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// What somebody else does to the site between two saves is undone a while later, by a look that is told
+// nothing, though nothing changed in the notes.
+func TestWhatSomebodyDidToTheSiteIsUndoneAfterABriefLook(t *testing.T) {
+	dir := layGenerated(t, 30)
+	now := time.Now()
+	b := NewBuilder(dir, func() time.Time { return now })
+	look := func(touched []string) Report {
+		now = now.Add(time.Minute)
+		r := b.Look(today, touched)
+		if r.Err != nil {
+			t.Fatal(r.Err)
+		}
+		return r
+	}
+	look(nil)
+	page := filepath.Join(dir, "public", "promises.html")
+	want, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, page, "of somebody else")
+	notes, err := filepath.Glob(filepath.Join(dir, "notes", "*.md"))
+	if err != nil || len(notes) == 0 {
+		t.Fatal(err)
+	}
+	src, err := os.ReadFile(notes[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, notes[0], string(src)+"\nOne more line.\n")
+	if r := look(notes[:1]); len(r.Notes) != 1 || !b.brief {
+		t.Fatalf("%+v, brief %v", r, b.brief)
+	}
+	if r := look(nil); r.News || r.Result == nil {
+		t.Errorf("the site was not looked at: %+v", r)
+	}
+	if got, err := os.ReadFile(page); err != nil || string(got) != string(want) {
+		t.Errorf("the page is still another (%v)", err)
+	}
+	if r := look(nil); r.Result != nil {
+		t.Error("the site was looked at twice")
+	}
+}

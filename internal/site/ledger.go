@@ -15,6 +15,8 @@ const promisesPath = "promises.html"
 type Promises struct {
 	Mine, Theirs LedgerSide
 	Months       []LedgerMonth // what became of all that is settled, the latest first
+	None         bool          // nothing was ever promised
+	Example      string        // a day for a first promise
 }
 
 // LedgerSide is what one side promised.
@@ -178,7 +180,7 @@ func chunks(name, title, run string, all []followup.Promise) []ledgerPage {
 }
 
 func (s *site) promises(open, settled []ledgerPage) page {
-	var m Promises
+	m := Promises{None: len(s.promised) == 0, Example: s.today.Add(3).String()}
 	for _, p := range s.promised {
 		if side := m.side(p); p.Status == followup.PromiseOpen {
 			s.list(&side.Open, p)

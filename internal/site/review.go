@@ -23,7 +23,7 @@ type Review struct {
 	Heat     Heat      // of a year
 	HeatDays []HeatWeek
 	Weeks    []ReviewWeek
-	Notes    int // contacts in all: none is the empty page
+	Nothing  bool // there is nothing that the pictures could show, but what is due
 }
 
 // ReviewWeek is a week in numbers, the latest first.
@@ -60,7 +60,7 @@ type AnswerRow struct {
 
 func (s *site) review() page {
 	r := s.Agenda.Review(reviewWeeks)
-	m := Review{Today: day(s.today, s.today), Through: s.through(), Load: s.load, Notes: len(s.Agenda.All), Answers: answers(r)}
+	m := Review{Today: day(s.today, s.today), Through: s.through(), Load: s.load, Nothing: s.journal.count == 0 && len(s.promised) == 0, Answers: answers(r)}
 	m.Pictures = []Columns{
 		s.columns("Followed up within a day", "met", "followed up within a day", r, func(w *followup.Week) (int, int) { return w.Met, w.FollowedUp }),
 		s.columns("Promises kept on time", "fell due", "kept on time", r, func(w *followup.Week) (int, int) { return w.Fell, w.Kept }),

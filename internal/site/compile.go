@@ -36,6 +36,7 @@ type compiled struct {
 	mutex sync.RWMutex // of known
 	known map[form]*program
 	one   sync.Mutex // who is escaping
+	room  sync.Pool  // of *filling
 }
 
 // form is a layout with what it is filled with.
@@ -60,9 +61,13 @@ func (c *compiled) fill(b *bytes.Buffer, name string, data any) (ok bool) {
 	if p.run == nil {
 		return false
 	}
-	f := filling{b: b, vars: make([]reflect.Value, 1, 8)}
-	f.vars[0] = dot
-	if p.run(&f, dot); f.failed {
+	f, ok := c.room.Get().(*filling)
+	if !ok {
+		f = &filling{}
+	}
+	defer c.room.Put(f)
+	f.b, f.base, f.failed, f.vars = b, 0, false, append(f.vars[:0], dot)
+	if p.run(f, dot); f.failed {
 		b.Truncate(start)
 	}
 	return !f.failed

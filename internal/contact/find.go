@@ -87,14 +87,25 @@ type calls struct {
 	whole []string // each name without blanks
 }
 
-func callsOf(c *Contact) calls {
-	cs := calls{id: folded(strings.ReplaceAll(c.ID, "/", " "))}
-	for _, name := range append([]string{c.Name, path.Base(c.ID)}, c.Aka...) {
-		ws := folded(name)
-		cs.whole = append(cs.whole, strings.Join(ws, ""))
-		cs.names = append(cs.names, ws...)
+func callsOf(c *Contact, known folds) calls {
+	base := path.Base(c.ID)
+	cs := calls{id: known.text(base)}
+	name := known.text(c.Name)
+	if cs.add(name); !slices.Equal(name, cs.id) { // most files are called as those in them are
+		cs.add(cs.id)
+	}
+	for _, name := range c.Aka {
+		cs.add(known.text(name))
+	}
+	if base != c.ID {
+		cs.id = known.text(strings.ReplaceAll(c.ID, "/", " "))
 	}
 	return cs
+}
+
+func (cs *calls) add(ws []string) {
+	cs.whole = append(cs.whole, strings.Join(ws, ""))
+	cs.names = append(cs.names, ws...)
 }
 
 // resembling climbs the rest of the ladder of Find.
@@ -103,15 +114,16 @@ func (b *Book) resembling(who string) []*Contact {
 	if len(asked) == 0 {
 		return nil
 	}
-	all := make([]calls, len(b.Contacts))
+	all, known := make([]calls, len(b.Contacts)), folds{}
 	for i, c := range b.Contacts {
-		all[i] = callsOf(c)
+		all[i] = callsOf(c, known)
 	}
 	step := func(c calls) int { return climb(c, asked) }
 	if cs := b.least(all, step); len(cs) > 0 {
 		return cs
 	}
-	return b.least(all, func(c calls) int { return wrongLetters(c, asked) })
+	m := misspelt{asked: asked, whole: strings.Join(asked, ""), near: map[[2]string]int{}}
+	return b.least(all, m.letters)
 }
 
 // least gives the contacts whose figure is the smallest; negative ones are none.
@@ -168,21 +180,42 @@ func equal(a, b string) bool { return a == b }
 // maxWrong is how many letters of a word may be wrong at most.
 const maxWrong = 2
 
-// wrongLetters counts the letters by which the words asked differ from a contact's names, word by word
+// misspelt compares what was asked with names in which the same words come again and again.
+type misspelt struct {
+	asked []string
+	whole string
+	near  map[[2]string]int // how far a word asked and one of a name are apart, as [nearest] says
+}
+
+func (m *misspelt) nearest(asked string, ws []string, most int) int {
+	best := -1
+	for _, w := range ws {
+		d, ok := m.near[[2]string{asked, w}]
+		if !ok {
+			d = nearest(asked, []string{w}, most)
+			m.near[[2]string{asked, w}] = d
+		}
+		if d >= 0 && (best < 0 || d < best) {
+			best = d
+		}
+	}
+	return best
+}
+
+// letters counts the letters by which the words asked differ from a contact's names, word by word
 // or as a whole; -1 where they are too many: in some word for its length, and in all for theirs, so that
 // what is right in one makes up for another (`ada birom`).
-func wrongLetters(c calls, asked []string) int {
-	whole := strings.Join(asked, "")
+func (m *misspelt) letters(c calls) int {
 	sum, each := 0, true
-	for _, a := range asked {
-		d := nearest(a, c.names, mostWrong(len(asked), a))
+	for _, a := range m.asked {
+		d := m.nearest(a, c.names, mostWrong(len(m.asked), a))
 		if d < 0 {
-			return nearest(whole, c.whole, allowed(whole))
+			return nearest(m.whole, c.whole, allowed(m.whole))
 		}
 		sum += d
 		each = each && d <= allowed(a)
 	}
-	if each || sum <= allowed(whole) {
+	if each || sum <= allowed(m.whole) {
 		return sum
 	}
 	return -1
@@ -200,6 +233,9 @@ func mostWrong(words int, word string) int {
 func nearest(asked string, ws []string, most int) int {
 	a, best := []rune(asked), -1
 	for _, w := range ws {
+		if apart := utf8.RuneCountInString(w) - len(a); apart > most || -apart > most {
+			continue
+		}
 		if d := diag.Distance(a, []rune(w), most); d <= most {
 			best, most = d, d-1
 		}

@@ -14,7 +14,10 @@ type word struct {
 
 // words takes a text apart into folded words. Blanks and punctuation part words, but an apostrophe
 // does not (`O'Brien` is `obrien`), nor do + # & within or behind a word (`C++`, `R&D`).
-func words(text string) []word {
+func words(text string) []word { return wordsAs(text, foldWord) }
+
+// wordsAs does so with another way of folding a word.
+func wordsAs(text string, fold func(string) string) []word {
 	var ws []word
 	for at := 0; at < len(text); {
 		n := wordLength(text[at:])
@@ -23,7 +26,7 @@ func words(text string) []word {
 			at += size
 			continue
 		}
-		if f := foldWord(text[at : at+n]); f != "" {
+		if f := fold(text[at : at+n]); f != "" {
 			ws = append(ws, word{f, at, at + n})
 		}
 		at += n
@@ -74,6 +77,32 @@ func foldWord(s string) string {
 		}
 		return r
 	}, Fold(s))
+}
+
+// folds are words that were folded, for texts in which the same ones come again and again: to fold what is
+// not ASCII costs more than all else that a search does with a name.
+type folds map[string]string
+
+func (m folds) word(s string) string {
+	if asciiLength(s) == len(s) {
+		return foldWord(s)
+	}
+	f, ok := m[s]
+	if !ok {
+		f = foldWord(s)
+		m[s] = f
+	}
+	return f
+}
+
+// text gives the folded words of a text alone.
+func (m folds) text(text string) []string {
+	ws := wordsAs(text, m.word)
+	fs := make([]string, len(ws))
+	for i, w := range ws {
+		fs[i] = w.folded
+	}
+	return fs
 }
 
 // folded gives the folded words of a text alone.

@@ -33,13 +33,16 @@ func Distance(a, b []rune, most int) int {
 	if most < 0 || len(b)-len(a) > most {
 		return most + 1
 	}
-	var before, last, row []int // the rows of a's letters so far; cells outside the band stay at most+1
-	last = make([]int, len(b)+1)
+	// The rows of a's letters so far; cells outside the band stay at most+1. Those of a word need no room
+	// of their own.
+	var words [3][32]int
+	last, row, before := words[0][:], words[1][:], words[2][:]
+	if len(b) >= len(words[0]) {
+		last, row, before = make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	}
 	for j := range last {
 		last[j] = min(j, most+1)
 	}
-	row = make([]int, len(b)+1)
-	before = make([]int, len(b)+1)
 	for i := 1; i <= len(a); i++ {
 		from, to := max(1, i-most), min(len(b), i+most)
 		row[from-1] = most + 1

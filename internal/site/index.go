@@ -2,8 +2,10 @@ package site
 
 import (
 	"html/template"
+	"sync"
 
 	"redial/internal/civil"
+	"redial/internal/contact"
 	"redial/internal/followup"
 )
 
@@ -161,9 +163,30 @@ func (s *site) empty(b *board) Empty {
 	return e
 }
 
+// shownSpans keeps the spans of those who have a row on some day: there are few of them, and they stand on
+// many days.
+type shownSpans struct {
+	mutex sync.Mutex
+	of    map[*contact.Contact][]followup.Span
+}
+
+func (m *shownSpans) spans(c *contact.Contact, find func(*contact.Contact) []followup.Span) []followup.Span {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	known, ok := m.of[c]
+	if !ok {
+		if m.of == nil {
+			m.of = map[*contact.Contact][]followup.Span{}
+		}
+		known = find(c)
+		m.of[c] = known
+	}
+	return known
+}
+
 // rowOf makes the row of a contact where it stands on a day, with a letter in it or not.
 func (s *site) rowOf(p spot, seen civil.Date, full, letter bool) Row {
-	spans := s.spans(p.Contact)
+	spans := s.shown.spans(p.Contact, s.spans)
 	r := s.row(p.view, &spans[p.span], s.face(&spans[p.span], seen), seen, full)
 	if !letter {
 		r.Action = r.Action.withoutDraft()

@@ -83,6 +83,7 @@ type site struct {
 
 	// what Today needs of everybody, worked out where it is made
 	boards    func() []board
+	shown     shownSpans
 	owed      func() []followup.Promise
 	birthdays func() []birthday
 }

@@ -14,6 +14,7 @@ import (
 type importOptions struct {
 	app    *app
 	from   string // a kind of file; empty for what it looks like
+	dates  string // in which order a table writes days in numbers
 	maps   string // which columns are which keys
 	yes    bool
 	dryRun bool
@@ -77,8 +78,9 @@ kept as remarks, and "since" holds since when you know them. --track says
 otherwise: they are met on that day, or today, and followed up; calls,
 meetings, promises and cadences of the address book count. What could not be
 read is listed with its line, and kept in the note as text; a date that may be
-two, 3/4/2024, is never guessed. Pictures, Monica's documents and relations,
-and columns that nothing is known of are left out, and named.`,
+two, 3/4/2024, is never guessed: --dates says which it is. Pictures, Monica's
+documents and relations, and columns that nothing is known of are left out,
+and named.`,
 		examples: `redial import contacts.vcf
 redial import --yes --tag linkedin Basic_LinkedInDataExport.zip
 redial import --track --at breakfast --every 6w cards.vcf
@@ -100,6 +102,7 @@ func (o *importOptions) addFlags(cmd *cobra.Command) {
 	fs.BoolVar(&o.dryRun, "dry-run", false, "show the plan, and write nothing")
 	fs.StringVar(&o.from, "from", "", "the `KIND` of file: "+strings.Join(importKinds, ", "))
 	fs.StringVar(&o.maps, "map", "", "the `COLUMNS` of a table: \"name=Full Name,email=Mail\"")
+	fs.StringVar(&o.dates, "dates", "", "how a table writes days such as 3/4/2024: dmy or mdy, the `ORDER` of day, month and year")
 	fs.BoolVar(&o.track, "track", false, "those who are new are met and followed up")
 	fs.StringSliceVar(&o.tags, "tag", nil, "`TAGS` for those who are new, with commas between")
 	fs.StringVar(&o.at, "at", "", "those who are new were met at `EVENT`: its id, part of its name, or other words")
@@ -108,6 +111,7 @@ func (o *importOptions) addFlags(cmd *cobra.Command) {
 	fs.StringVar(&o.folder, "folder", "", "put new notes into a `FOLDER` below notes")
 	complete(cmd, "from", words(importKinds...))
 	complete(cmd, "map", words())
+	complete(cmd, "dates", words(string(roster.DayFirst), string(roster.MonthFirst)))
 	complete(cmd, "tag", a.completeFrom(tags))
 	complete(cmd, "at", a.completeFrom(eventIDs))
 	complete(cmd, "policy", a.completeFrom(policies))
@@ -142,6 +146,9 @@ func (o *importOptions) run(files []string) error {
 func (o *importOptions) check(files []string) (roster.Map, error) {
 	if o.from != "" && !slices.Contains(importKinds, o.from) {
 		return nil, misuse("there is no kind of file `"+o.from+"`", didYouMean(o.from, importKinds, "", "it is "+strings.Join(importKinds, ", ")))
+	}
+	if orders := []string{string(roster.DayFirst), string(roster.MonthFirst)}; o.dates != "" && !slices.Contains(orders, o.dates) {
+		return nil, misuse("there is no order of dates `"+o.dates+"`", didYouMean(o.dates, orders, "", "--dates dmy is 3 April for 3/4/2024, --dates mdy is 4 March"))
 	}
 	if slices.Contains(files, "-") && len(files) > 1 {
 		return nil, misuse("standard input is one of several files", "import one after the other")
@@ -186,6 +193,7 @@ type importing struct {
 	taken   map[string]bool         // of the notebook and of the plan
 	numbers map[string]int          // that were given to ids of a name
 	faults  int                     // of the plan that are said already
+	twoDays bool                    // some day could be two
 	bare    int                     // the same of those who are left out
 }
 

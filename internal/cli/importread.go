@@ -114,6 +114,10 @@ func (i *importing) persons(kind roster.Kind, r io.Reader, file string) error {
 		return failed(file+": there is no card in it", "without --from, what it is shows by looking")
 	}
 	i.sayFaults(file)
+	if i.twoDays && i.dates == "" {
+		i.app.hint("--dates dmy or --dates mdy says which is meant")
+		i.twoDays = false
+	}
 	i.sayBare(file)
 	i.sayLeft(file, kind, left())
 	return nil
@@ -156,6 +160,7 @@ func (i *importing) reader(kind roster.Kind, r io.Reader) (people iter.Seq2[*ros
 	if err != nil {
 		return nil, nil, err
 	}
+	t.SetOrder(roster.Order(i.dates))
 	if !t.Named() {
 		i.app.hint("no column is known for that of names; --map \"name=TITLE\" says which one it is")
 	}
@@ -180,6 +185,7 @@ func (i *importing) sayFaults(file string) {
 	all := i.planner.Plan.Faults[i.faults:]
 	i.faults = len(i.planner.Plan.Faults)
 	for n, f := range all {
+		i.twoDays = i.twoDays || f.Why == roster.TwoDays
 		if n == fewFaults && i.app.err.isTerminal() {
 			i.app.hint(fmt.Sprintf("%s: and %d more values that can't be read", file, len(all)-n))
 			return

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -24,13 +25,43 @@ func day(s string) (d civil.Date, why string) {
 	case o.Why != "":
 		return 0, o.Why
 	case o.Near == "":
-		return 0, "day and month can't be told apart"
+		return 0, TwoDays
 	}
 	d, err := civil.Parse(o.Near)
 	if err != nil {
 		return 0, "this is no date"
 	}
 	return d, ""
+}
+
+// TwoDays is why a day in numbers can't be read.
+const TwoDays = "day and month can't be told apart"
+
+// Order is the order in which a file writes a day in numbers, where that could be either.
+type Order string
+
+// The orders, as --dates takes them.
+const (
+	DayFirst   Order = "dmy"
+	MonthFirst Order = "mdy"
+)
+
+var inNumbers = regexp.MustCompile(`^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b`)
+
+// sorted writes a day in numbers as YYYY-MM-DD, where the order is known and the day may be two.
+func (o Order) sorted(s string) string {
+	m := inNumbers.FindStringSubmatch(s)
+	if m == nil || o == "" {
+		return s
+	}
+	if _, why := day(strings.TrimSpace(m[0])); why == "" { // 13/12/2024 is one in any order
+		return s
+	}
+	d, month := m[1], m[2]
+	if o == MonthFirst {
+		d, month = m[2], m[1]
+	}
+	return fmt.Sprintf("%s-%02s-%02s", m[3], month, d)
 }
 
 var timeOfDay = regexp.MustCompile(`^\s+\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?( ?(Z|UTC|[+-]\d\d:?\d\d))?$`)

@@ -17,6 +17,7 @@ type header struct {
 	guarded   bool // written for a spreadsheet, with apostrophes before what looks like a formula
 	row       int  // how many rows with anything in them stand above it
 	columns   []column
+	order     Order           // of days in numbers; empty where it is not known
 	left      map[string]bool // titles of the columns of which nothing was made, although they have values
 }
 

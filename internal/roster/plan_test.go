@@ -153,6 +153,8 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 		{"not by the phone of a house", "phone: +44 20 7946 0000", roster.Person{Name: "Ben Carrow", Phones: []string{"+442079460000"}}, roster.New, ""},
 		{"not by an e-mail under another name", "email: info@example.com", roster.Person{Name: "Ben Carrow", Emails: []string{"info@example.com"}}, roster.Unsure, ""},
 		{"not by the name alone", "company: Engines", roster.Person{Name: "ADA  Býron", Emails: []string{"ada@home.example"}}, roster.Unsure, ""},
+		{"not by the name in another company", "company: Engines", roster.Person{Name: "Ada Byron", Company: "Looms"}, roster.Unsure, ""},
+		{"by the name in the same company", "company: Engines", roster.Person{Name: "Ada Byron", Company: "ENGINES"}, roster.Same, ""},
 		{"not by the name with another page", "links: {linkedin: \"" + linkedin + "\"}", roster.Person{Name: "Ada Byron", Links: []roster.Link{{Value: linkedin + "-2"}}}, roster.New, ""},
 		{"not by a company's page", "links: [\"https://engines.example\"]", roster.Person{Name: "Ben Carrow", Links: []roster.Link{{Value: "https://engines.example/"}}}, roster.New, ""},
 		{"nothing new", "email: ada@example.com", roster.Person{Name: "Ada Byron", Emails: []string{"ADA@example.com"}}, roster.Same, ""},
@@ -197,6 +199,17 @@ func TestWhatStandsInANoteStaysByteForByte(t *testing.T) {
 	once := n["ada"]
 	if plan := n.bring(t, one(p), roster.Options{Today: today}); n["ada"] != once || plan.Same != 1 {
 		t.Errorf("a second time: %+v\n%s", plan, n["ada"])
+	}
+}
+
+func TestWhatWasWrittenSinceThePlanStays(t *testing.T) {
+	n := notes{"ada": "---\nname: Ada Byron\nemail: ada@example.com\n---\n"}
+	pl := roster.NewPlanner(n.book(), roster.Options{Today: today})
+	pl.Add(&roster.Person{Name: "Ada Byron", Emails: []string{"ada@example.com"}, Company: "Looms", Phones: []string{"1234567", "7654321"}})
+	const since = "---\nname: Ada Byron\nemail: ada@example.com\ncompany: Engines\nphone: 765-4321\n---\n"
+	got, err := pl.Plan.Items[0].AddTo([]byte(since))
+	if want := "---\nname: Ada Byron\nemail: ada@example.com\ncompany: Engines\nphone: [765-4321, \"1234567\"]\n---\n"; err != nil || string(got) != want {
+		t.Errorf("%v\n%s", err, got)
 	}
 }
 

@@ -124,6 +124,35 @@ func TestWhatIsNoAddressBookIsRefusedInWords(t *testing.T) {
 	}
 }
 
+func TestADayInNumbersIsReadInTheOrderThatIsSaid(t *testing.T) {
+	const src = "name,birthday,since\nAda,3/4/1985,13/12/2024\nBen,12.10.1990,31/4/2024\nCleo,1985-03-04,3-4-24\n"
+	for order, want := range map[roster.Order]string{
+		"":                `Ada "" "2024-12-13" 2 birthday: 3/4/1985; Ben "1990-10-12" "" 3 since: 31/4/2024; Cleo "1985-03-04" "" 4 since: 3-4-24; `,
+		roster.DayFirst:   `Ada "1985-04-03" "2024-12-13"; Ben "1990-10-12" "" 3 since: 31/4/2024; Cleo "1985-03-04" "" 4 since: 3-4-24; `,
+		roster.MonthFirst: `Ada "1985-03-04" "2024-12-13"; Ben "1990-10-12" "" 3 since: 31/4/2024; Cleo "1985-03-04" "" 4 since: 3-4-24; `,
+	} {
+		table, err := roster.OpenTable(strings.NewReader(src), roster.Unknown, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		table.SetOrder(order)
+		var b strings.Builder
+		for p, err := range table.Persons() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&b, "%s %q %q", p.Name, p.Birthday, p.Since)
+			for _, f := range p.Faults {
+				fmt.Fprintf(&b, " %d %s", f.Line, f.Text)
+			}
+			b.WriteString("; ")
+		}
+		if b.String() != want {
+			t.Errorf("%s: %s", order, &b)
+		}
+	}
+}
+
 func TestAMapNamesTheColumnsOfAnyTable(t *testing.T) {
 	m, err := roster.ParseMap(`name=Who,"company=Firm, or so",email=Mail 1,email=mail 2,town=Town`)
 	if err != nil {

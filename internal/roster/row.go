@@ -181,14 +181,15 @@ func (r *rowReader) part(group, value string) {
 // date takes a date, or says why it can't.
 func (r *rowReader) date(to target, value string) {
 	p := r.p
+	sorted := r.order.sorted(value)
 	if to == "birthday" {
-		b, why := Birthday(value)
+		b, why := Birthday(sorted)
 		if p.Birthday = b; why != "" {
 			p.Fault(p.Line, "birthday", value, why)
 		}
 		return
 	}
-	d, why := day(value)
+	d, why := day(sorted)
 	if why != "" {
 		p.Fault(p.Line, string(to), value, why)
 		return

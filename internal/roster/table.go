@@ -132,6 +132,9 @@ func (t *Table) Named() bool {
 	})
 }
 
+// SetOrder says in which order the table writes a day in numbers.
+func (t *Table) SetOrder(o Order) { t.h.order = o }
+
 // Left gives the titles of the columns of which nothing was made, although they have values: those of
 // the rows that were read.
 func (t *Table) Left() []string { return t.h.titlesLeft() }

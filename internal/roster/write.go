@@ -160,13 +160,16 @@ func (i *Item) addKey(src []byte, a Addition) ([]byte, error) {
 	case "links":
 		return note.AddLinks(src, i.links(a.Values))
 	}
-	values := a.Values
+	there := note.ValuesOf(src, a.Key)
 	for _, l := range listed {
 		if l.key == a.Key {
-			values = append(note.ValuesOf(src, a.Key), values...)
+			return note.SetKey(src, a.Key, append(there, missing(there, a.Values, l.same)...))
 		}
 	}
-	return note.SetKey(src, a.Key, values)
+	if len(there) > 0 { // since the plan was made
+		return src, nil
+	}
+	return note.SetKey(src, a.Key, a.Values)
 }
 
 // entries gives those of the entries that are added.

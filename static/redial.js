@@ -98,8 +98,9 @@
     var face;
     $$('.face').forEach(function (f) { if (!face || day(f.dataset.from) <= now) face = f; });
     $$('.face').forEach(function (f) {
-      var old = $('.rel', f), due = f.dataset.due && day(f.dataset.due), text = !due ? '' : due === now ? 'today' : due === now + 1 ? 'tomorrow' : due < now ? 'carried over' : '';
+      var old = $('.rel', f), daily = 'daily' in f.dataset, due = daily ? now : f.dataset.due && day(f.dataset.due), text = !due ? '' : due === now ? 'today' : due === now + 1 ? 'tomorrow' : due < now ? 'carried over' : '';
       show(f, f === face);
+      if (daily) $('.when time', f).replaceWith(time(now, now));
       if (old) old.remove();
       if (text) $('.when', f).append(' ', el('span', 'rel', text));
     });
@@ -149,12 +150,19 @@
     if (at.due !== null) pn.append(time(at.due, now), ' ');
     pn.append(el('span', '', LABEL[at.list]));
   }
-  var seen = null, onDay = [];
+  var seen = null, onDay = [], told = built;
+  /* a day of another year than the reader's says so */
+  function nameYears(now) {
+    if (utc(told).getUTCFullYear() === utc(now).getUTCFullYear()) return;
+    $$('time[datetime]').forEach(function (t) { var d = day(t.dateTime); if (t.textContent === named(d, told)) t.textContent = named(d, now); });
+    told = now;
+  }
   function settle() {
     var now = today();
     if (now === seen) return;
     if (seen !== null || now !== built) $$('.p[data-list]').forEach(function (p) { labelPerson(p, now); });
     seen = now;
+    nameYears(now);
     if ($('[data-sec]')) showToday(now);
     showAge(now);
     showFace(now);

@@ -56,9 +56,9 @@ func show(t *testing.T, b *Tab, address string) {
 	}
 	b.Click("#b")
 	b.Click("#i")
-	b.Type("ab")
+	b.Type("aé")
 	b.Press("Enter", "Escape")
-	b.Until("keys and clicks arrive", "window.clicked === 'i' && window.pressed === 'abEnterEscape' && document.querySelector('#i').value === 'ab'")
+	b.Until("keys and clicks arrive", "window.clicked === 'i' && window.pressed === 'aéEnterEscape' && document.querySelector('#i').value === 'aé'")
 	faults := strings.Join(b.Faults(), "\n")
 	for _, want := range []string{"told", "nobody", "refused by the policy: script-src"} {
 		if !strings.Contains(faults, want) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -142,15 +143,29 @@ func inJSON(expression string) string {
 }
 
 // chromiumKeys are the keys that are no character.
-var chromiumKeys = map[string]string{"Enter": kb.Enter, "Escape": kb.Escape, "Tab": kb.Tab, "ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp, "Backspace": kb.Backspace}
+var chromiumKeys = map[string]rune{"Enter": '\r', "Escape": []rune(kb.Escape)[0], "Tab": '\t', "ArrowDown": []rune(kb.ArrowDown)[0], "ArrowUp": []rune(kb.ArrowUp)[0], "Backspace": '\b'}
 
+// press sends a key as the keyboard does: what it writes comes with its going down, so that a page which
+// takes the key for itself keeps it from being written.
 func (c *chromium) press(keys []string) error {
 	for _, k := range keys {
-		if named, ok := chromiumKeys[k]; ok {
-			k = named
+		r, named := chromiumKeys[k]
+		if !named {
+			r = []rune(k)[0]
 		}
-		if err := chromedp.Do(c.ctx, chromedp.KeyEvent(k)); err != nil {
-			return err
+		for _, e := range kb.Encode(r) {
+			if e.Type == kb.KeyChar {
+				continue
+			}
+			if !named {
+				e.Key = k // that of a letter which is on no keyboard of the driver's is not known
+			}
+			if writes := named && r == '\r' || !named; e.Type == kb.KeyDown && writes {
+				e.Text, e.UnmodifiedText = string(r), string(r)
+			}
+			if _, err := chromedp.Call(c.ctx, input.DispatchKeyEvent, *e); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -57,7 +57,8 @@ func (t *pieces) add(h template.HTML) int {
 // letter or not. Dates of another year than that of the day name theirs.
 type rowKey struct {
 	place, span  int
-	year         int // of the day on which it is seen
+	due          civil.Date // an unclear one is due on whatever day it is
+	year         int        // of the day on which it is seen
 	full, letter bool
 }
 
@@ -130,7 +131,7 @@ func (d *dayData) add(count, more int, rows []int) {
 func (s *site) rowTexts(d *days, spots []spot, seen civil.Date, full, letter bool) ([]int, error) {
 	at := []int{}
 	for _, p := range spots {
-		k := rowKey{p.place, p.span, seen.Year(), full, letter}
+		k := rowKey{p.place, p.span, p.due, seen.Year(), full, letter}
 		i, ok := d.known[k]
 		if !ok {
 			h, err := s.layouts.part("row.html", s.rowOf(p, seen, full, letter))

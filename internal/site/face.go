@@ -66,8 +66,12 @@ type Face struct {
 // face is how a contact looks in a span, as seen on a day: dates of another year name it.
 func (s *site) face(sp *followup.Span, seen civil.Date) Face {
 	a := &sp.Assessment
+	due := a.Due
+	if a.Word == followup.WordUnclear {
+		due = seen // on whatever day it is
+	}
 	return Face{
-		From: sp.From.String(), State: string(a.State), Word: string(a.Word), Due: day(a.Due, seen), Time: a.Time.String(),
+		From: sp.From.String(), State: string(a.State), Word: string(a.Word), Due: day(due, seen), Time: a.Time.String(),
 		Reason: a.Reason, Tries: attempts(a), Action: s.action(a, sp.From),
 	}
 }

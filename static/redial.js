@@ -151,18 +151,13 @@
     pn.append(el('span', '', LABEL[at.list]));
   }
   var seen = null, onDay = [], told = built;
-  /* a day of another year than the reader's says so */
-  function nameYears(now) {
-    if (utc(told).getUTCFullYear() === utc(now).getUTCFullYear()) return;
-    $$('time[datetime]').forEach(function (t) { var d = day(t.dateTime); if (t.textContent === named(d, told)) t.textContent = named(d, now); });
-    told = now;
-  }
   function settle() {
     var now = today();
     if (now === seen) return;
     if (seen !== null || now !== built) $$('.p[data-list]').forEach(function (p) { labelPerson(p, now); });
     seen = now;
-    nameYears(now);
+    if (now !== told) $$('time').forEach(function (t) { var d = day(t.dateTime); if (t.textContent === named(d, told)) t.textContent = named(d, now); }); /* the year */
+    told = now;
     if ($('[data-sec]')) showToday(now);
     showAge(now);
     showFace(now);
@@ -172,7 +167,6 @@
     onDay.forEach(function (f) { f(now); });
   }
 
-  /* Toast and copy */
   var timer;
   function say(s) { var t = $('.toast'); t.textContent = s; t.classList.add('on'); clearTimeout(timer); timer = setTimeout(function () { t.classList.remove('on'); }, 2600); }
   function copy(s) {
@@ -180,7 +174,6 @@
     if (navigator.clipboard && isSecureContext) navigator.clipboard.writeText(s).then(function () { say('Copied: ' + s); }, old); else old();
   }
 
-  /* the list of today goes along from page to page */
   function showQueue() {
     var nav = $('nav.queue'), all = nav && recall('queue');
     if (!all) return;

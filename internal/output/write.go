@@ -111,7 +111,7 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 		return nil
 	}
 	do := f.Make
-	if o.Memory != nil && f.Closely != nil {
+	if o.Memory != nil && f.Closely != nil && f.Key != (Key{}) {
 		f.close, do = f.Closely()
 		if was := o.Memory.files[f.Path]; was != nil && f.close == was.close && f.stands && o.isStill(h, f, was) {
 			f.sum = was.sum

@@ -170,15 +170,7 @@ func (t *top) add(p spot, n int, order func(a, b spot) int) {
 	t.first = slices.Insert(t.first, i, p)
 }
 
-// readBoards works out the dashboard of the day and of every one of the horizon.
-func (s *site) readBoards() []board {
-	bs := make([]board, Horizon+1)
-	for i := range bs {
-		bs[i] = s.board(s.today.Add(i))
-	}
-	return bs
-}
-
+// board works out the dashboard of a day.
 func (s *site) board(day civil.Date) board {
 	b := board{day: day}
 	for _, v := range s.inOrder {

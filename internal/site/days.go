@@ -17,10 +17,11 @@ const daysPath = "days.js"
 //
 // Whatever decides who stands where is worked out here, in Go. The script puts HTML in its place.
 type days struct {
-	Lists []string  `json:"lists"` // what the places in the fields of a day stand for
-	Days  []dayData `json:"days"`
-	Texts pieces    `json:"texts"`
-	known map[rowKey]int
+	Lists  []string  `json:"lists"` // what the places in the fields of a day stand for
+	Days   []dayData `json:"days"`
+	Texts  pieces    `json:"texts"`
+	known  map[rowKey]int
+	filled *rowTexts
 }
 
 // dayData is one day. HTML is named by its place in Texts.
@@ -74,7 +75,7 @@ const letterDays = soonDays
 
 // daysScript writes days.js.
 func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
-	d := days{Texts: pieces{place: map[template.HTML]int{}}, known: map[rowKey]int{}}
+	d := days{Texts: pieces{place: map[template.HTML]int{}}, known: map[rowKey]int{}, filled: s.rows.begin()}
 	for _, l := range lists {
 		d.Lists = append(d.Lists, string(l.list))
 	}
@@ -84,6 +85,7 @@ func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
 			return err
 		}
 	}
+	s.rows.end(d.filled)
 	b, err := plainJSON(d)
 	if err != nil {
 		return err
@@ -134,7 +136,9 @@ func (s *site) rowTexts(d *days, spots []spot, seen civil.Date, full, letter boo
 		k := rowKey{p.place, p.span, p.due, seen.Year(), full, letter}
 		i, ok := d.known[k]
 		if !ok {
-			h, err := s.layouts.part("row.html", s.rowOf(p, seen, full, letter))
+			h, err := d.filled.of(p.number, k, func() (template.HTML, error) {
+				return s.layouts.part("row.html", s.rowOf(p, seen, full, letter))
+			})
 			if err != nil {
 				return nil, err
 			}

@@ -259,8 +259,9 @@ func (s *site) monthKey(p *monthPage, around []MonthLink) monthKey {
 	}
 	if n := s.since; n.last != nil && n.last.keys.common == s.keys.common {
 		was, ok := n.last.keys.months[p.path]
-		if ok && len(was.lines) == len(p.lines) && &was.lines[0] == &p.lines[0] && slices.Equal(was.around, around) {
-			return was
+		if ok && len(was.lines) == len(p.lines) && slices.Equal(was.around, around) && (&was.lines[0] == &p.lines[0] || s.journal.alike[p.month]) {
+			k.key = was.key
+			return k
 		}
 	}
 	d := newDigest(s.keys.common)

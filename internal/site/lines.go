@@ -19,6 +19,9 @@ type line struct {
 type journal struct {
 	months [][]line // newest first, as the lines of each
 	count  int      // of lines
+
+	// alike are months of which lines are others than in the last plan, and tell the same.
+	alike map[civil.Date]bool
 }
 
 // readJournal collects what happened. Of the last plan's journal it corrects the months that those who
@@ -76,8 +79,8 @@ func (j journal) renewed(gone map[*contact.Contact]bool, out, in []line) journal
 	for _, l := range slices.Concat(out, in) {
 		touched[l.month()] = true
 	}
-	is := journal{count: j.count - len(out) + len(in)}
 	come := parted(in).months
+	is := journal{count: j.count - len(out) + len(in), alike: alike(parted(out).months, come)}
 	for _, ls := range j.months {
 		for len(come) > 0 && come[0][0].month() > ls[0].month() {
 			is.months = append(is.months, come[0])
@@ -97,6 +100,32 @@ func (j journal) renewed(gone map[*contact.Contact]bool, out, in []line) journal
 	}
 	is.months = append(is.months, come...)
 	return is
+}
+
+// alike gives the months whose lines tell the same in two lists of months.
+func alike(a, b [][]line) map[civil.Date]bool {
+	told := make(map[civil.Date]Key, len(a))
+	for _, ls := range a {
+		told[ls[0].month()] = tells(ls)
+	}
+	months := map[civil.Date]bool{}
+	for _, ls := range b {
+		if was, ok := told[ls[0].month()]; ok && was == tells(ls) {
+			months[ls[0].month()] = true
+		}
+	}
+	return months
+}
+
+// tells stands for what lines tell, and for their order among others.
+func tells(ls []line) Key {
+	d := newDigest()
+	d.lines(ls)
+	for _, l := range ls {
+		d.number(int(l.e.Day()))
+		d.number(int(l.e.At))
+	}
+	return d.key()
 }
 
 // merged gives lines without those of some, and with fresh ones.

@@ -53,6 +53,7 @@ func NewPlan(in Input) (*Plan, []diag.Problem, error) {
 	s.layouts, s.unknown, s.ownStyle = set, unknown, holdsFile(in.Static, ownStyle)
 	s.findImages()
 	s.keys = s.readKeys(set.sum)
+	s.rows = s.readRows(in.Last)
 	pages := s.pages()
 	static, taken, err := s.static(in.Static, pages)
 	if err != nil {

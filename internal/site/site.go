@@ -82,7 +82,8 @@ type site struct {
 	ownStyle bool    // static/ of the notebook holds own.css
 
 	// what Today needs of everybody, worked out where it is made
-	boards    func() []board
+	sheets    *lazy[[]board]
+	rows      *rowMemo
 	shown     shownSpans
 	owed      func() []followup.Promise
 	birthdays func() []birthday
@@ -103,7 +104,8 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.readViews()
 	s.named = s.byName()
 	s.words, s.dates = s.readWords(), s.readDates()
-	s.boards, s.owed, s.birthdays = sync.OnceValue(s.readBoards), sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
+	s.sheets = s.readBoards()
+	s.owed, s.birthdays = sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.journal = s.readJournal()
@@ -193,7 +195,7 @@ func (s *site) data() []Planned {
 		s.inPieces(calendarPath, s.calendar),
 		s.inPieces("people-data.js", s.peopleData),
 		s.inPieces("people-words.js", s.peopleWords),
-		{Path: daysPath, Key: s.keys.all, Make: s.daysScript, MayFail: s.layouts.own},
+		{Path: daysPath, Key: s.keys.all, Make: s.daysScript, Closely: s.daysClosely, MayFail: s.layouts.own},
 	}
 }
 

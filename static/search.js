@@ -113,7 +113,7 @@
     return li;
   }
   /* Those on the screen are drawn at once, the others when there is time: the next key must not wait for them. */
-  var FIRST = 20, rest, jump = 0;
+  var FIRST = 15, rest, jump = 0;
   function draw(into, found, ts) {
     var now = R.today(), near = found.near.slice(0, shown), far = found.far.slice(0, shown - near.length), left = found.near.length + found.far.length - near.length - far.length;
     function lists(from, to) {
@@ -124,10 +124,10 @@
       list(far.slice(Math.max(0, from - near.length), Math.max(0, to - near.length)));
       return f;
     }
-    cancelAnimationFrame(rest);
+    clearTimeout(rest);
     into.replaceChildren(lists(0, FIRST));
     mark(into, ts);
-    if (near.length + far.length > FIRST) rest = requestAnimationFrame(function () { rest = requestAnimationFrame(function () { finish(); mark(into, ts); }); });
+    if (near.length + far.length > FIRST && !jump) rest = setTimeout(function () { finish(); mark(into, ts); }, 150);
     else finish();
     function finish() {
       into.append(lists(FIRST, shown));
@@ -195,10 +195,10 @@
     everyone.classList.remove('seeking');
     whole.hidden = on; hits.hidden = !on;
     if (on && view !== drawn) draw(hits, found, ts);
-    if (!on) { cancelAnimationFrame(rest); hits.replaceChildren(); mark(hits, []); }
+    if (!on) { clearTimeout(rest); hits.replaceChildren(); mark(hits, []); }
     drawn = view;
     lede.replaceChildren.apply(lede, ts.length || filtered() ? [n ? people(n) : 'No one'].concat(which(), '.') : usual);
-    document.title = (ts.length || filtered() ? lede.textContent.replace(/\.$/, '') + ' · ' : '') + title;
+    clearTimeout(naming); naming = setTimeout(name, 300);
     $('[data-none]').hidden = n > 0 || !all.length;
     $('[data-widen]').hidden = !(ts.length && filtered());
   }
@@ -206,7 +206,8 @@
   function facets(n) {
     var tags = want.tag.map(fold), chosen = $('[data-chosen]');
     function press(b, on, count) {
-      b.setAttribute('aria-pressed', String(on)); b.disabled = !count && !on && b.dataset.state !== '';
+      if (b.getAttribute('aria-pressed') !== String(on)) b.setAttribute('aria-pressed', String(on));
+      b.disabled = !count && !on && b.dataset.state !== '';
       var at = b.lastElementChild; if (at.textContent !== String(count)) at.textContent = count;
     }
     states.forEach(function (b) { var s = b.dataset.state; press(b, s === want.state, s ? n.state[s] || 0 : n.all); });
@@ -224,7 +225,7 @@
     counts = n;
     var c = $('[data-companies]'), s = $('[data-sort]');
     if (c.value !== want.company) options(c, want.company ? [[want.company, want.company]] : [], want.company);
-    s.value = want.sort;
+    if (s.value !== want.sort) s.value = want.sort;
   }
   function options(select, list, value) {
     select.replaceChildren.apply(select, [select.options[0]].concat(list.map(function (x) { var o = el('option', '', x[1]); o.value = x[0]; return o; })));
@@ -248,7 +249,8 @@
   }
 
   /* What is wanted stands in the address: a view can be kept, and left by going back. */
-  var writing;
+  var writing, naming;
+  function name() { document.title = (want.q.trim() || filtered() ? lede.textContent.replace(/\.$/, '') + ' · ' : '') + title; }
   function address(step) {
     clearTimeout(writing);
     var q = new URLSearchParams();

@@ -60,7 +60,7 @@ var known = titles(map[target]string{
 		"address|street|city|state|zip|zip code|postal code|postcode|country",
 	toNothing: "photo|phonetic first name|phonetic middle name|phonetic last name|yomi name|given name yomi|additional name yomi|family name yomi|given yomi|surname yomi|company yomi|" +
 		"priority|private|sensitivity|gender|initials|e-mail type|e-mail 2 type|e-mail 3 type|e-mail display name|e-mail 2 display name|e-mail 3 display name|" +
-		"account|internet free busy|directory server|language|mileage|short name|maiden name|keywords",
+		"organization 1 - type|organization 1 - yomi name|organization 1 - symbol|account|internet free busy|directory server|language|mileage|short name|maiden name|keywords",
 })
 
 // ofKind are the titles that mean something of their own in one kind of table.
@@ -84,7 +84,7 @@ func titles(all map[target]string) map[string]target {
 }
 
 // numbered are the columns of Google, of which there are as many as somebody has values.
-var numbered = regexp.MustCompile(`^(e-?mail|phone|website|address|im|custom field|relation|event) (\d+) - (value|formatted|label|type)$`)
+var numbered = regexp.MustCompile(`^(e-?mail|phone|website|address|im|custom field|relation|event) (\d+) - (value|formatted|label|type|street|city|po box|region|postal code|country|extended address)$`)
 
 // ofNumbered tells what the value of a numbered column is.
 var ofNumbered = map[string]target{

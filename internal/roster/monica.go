@@ -14,7 +14,7 @@ import (
 // item is one thing of Monica's: a contact, a call, a kind of contact field.
 type item struct {
 	UUID       string       `json:"uuid"`
-	Created    string       `json:"created_at"`
+	Updated    string       `json:"updated_at"`
 	Properties properties   `json:"properties"`
 	Data       []collection `json:"data"`
 }

@@ -33,6 +33,9 @@ func (m *monica) person(c *item) *Person {
 	if q.is("is_dead") {
 		p.Closed = specialDate(q.inner("deceased_date"))
 		p.Remark("Died" + on(p.Closed) + ".")
+		if p.Closed == 0 { // the day is not known; that of the last change is past in any case
+			p.Closed = utcDay(c.Updated)
+		}
 	}
 	for _, data := range c.Data {
 		for _, raw := range data.Values {

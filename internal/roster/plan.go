@@ -227,24 +227,44 @@ func (pl *Planner) prepare(p *Person) {
 			p.Source = ownSource + id
 		}
 	}
+	defer p.gather()
 	if pl.o.Track {
 		if p.Met == 0 {
 			p.Met = p.Since
 		}
 		p.Since = 0
+		if !p.Ours {
+			pl.leaveOld(p)
+		}
 		return
 	}
 	if p.Since == 0 {
 		p.Since = p.Met
 	}
 	p.Met, p.Last, p.Next, p.Every = 0, 0, 0, ""
-	defer p.gather()
+	p.promisesAsText(func(e *note.Entry) bool { return e.Promise == note.Open || e.Date > pl.o.Today })
+	for i := range p.Entries {
+		p.Entries[i] = remark(&p.Entries[i])
+	}
+}
+
+// leaveOld keeps of what another program would have reminded of only what is still to come: its
+// reminders of years ago are no promises that were broken.
+func (pl *Planner) leaveOld(p *Person) {
+	if p.Next < pl.o.Today {
+		p.Next = 0
+	}
+	p.promisesAsText(func(e *note.Entry) bool { return e.Promise == note.Open && e.Date < pl.o.Today })
+}
+
+// promisesAsText makes text of some entries, from which nothing follows.
+func (p *Person) promisesAsText(which func(e *note.Entry) bool) {
 	var kept []note.Entry
 	for _, e := range p.Entries {
-		if e.Promise == note.Open || e.Date > pl.o.Today {
+		if which(&e) {
 			p.Remark("Promise of " + strings.TrimPrefix(e.String(), "[ ] "))
 		} else {
-			kept = append(kept, remark(&e))
+			kept = append(kept, e)
 		}
 	}
 	p.Entries = kept

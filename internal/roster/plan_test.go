@@ -213,6 +213,27 @@ func TestWhatWasWrittenSinceThePlanStays(t *testing.T) {
 	}
 }
 
+func TestOldRemindersOfAnotherProgramAreNoBrokenPromises(t *testing.T) {
+	p := roster.Person{
+		Name: "Ada", Every: "42d", Next: civil.Of(2021, 1, 2),
+		Entries: []note.Entry{
+			{Date: civil.Of(2021, 3, 4), Kind: note.Message, Promise: note.Open, Text: "Ask about the move"},
+			{Date: civil.Of(2027, 3, 4), Kind: note.Message, Promise: note.Open, Text: "Ask again"},
+		},
+	}
+	n := notes{}
+	n.bring(t, one(p), roster.Options{Today: today, Track: true})
+	const want = "---\nname: Ada\nmet: 2026-11-22\nevery: 42d\n---\n\nPromise of 2021-03-04 message: Ask about the move\n\n## Journal\n\n- [ ] 2027-03-04 message: Ask again\n"
+	if n["ada"] != want {
+		t.Error(n["ada"])
+	}
+	p.Ours, n = true, notes{}
+	n.bring(t, one(p), roster.Options{Today: today, Track: true})
+	if !strings.Contains(n["ada"], "- [ ] 2021-03-04 message") || !strings.Contains(n["ada"], "next: 2021-01-02") {
+		t.Errorf("what this program wrote is not as it was: %s", n["ada"])
+	}
+}
+
 func TestTwoCardsOfOnePersonMakeOneNote(t *testing.T) {
 	n := notes{}
 	a, b := roster.Person{Name: "Ada Byron", Emails: []string{"ada@example.com"}}, roster.Person{Name: "A. Byron", Emails: []string{"ada@example.com", "k@example.com"}}

@@ -237,7 +237,7 @@ func (r *rowReader) finish() {
 		var kept []string
 		seen := map[string]bool{"": true}
 		for _, v := range r.address[group] {
-			if v = line(v); !seen[v] {
+			if v = line(v); !seen[v] && (len(kept) == 0 || !strings.Contains(kept[0], v)) { // a part of the whole
 				seen[v] = true
 				kept = append(kept, v)
 			}

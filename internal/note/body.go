@@ -16,14 +16,18 @@ func (r *reading) readBody() {
 		r.note.view = string(r.view)
 	}
 	from := r.note.Body.Start
-	root, excesses := parse(r.view, from)
+	links := bytes.Contains(r.view[from:], []byte("[[")) || bytes.Contains(r.view[from:], []byte(".md"))
+	leave := every
+	if links || r.whole {
+		leave = nil
+	}
+	root, excesses := parse(r.view, from, leave)
 	for _, e := range excesses {
 		r.found(problem{at: e.at, width: e.width, severity: diag.Error, code: codeTooLarge,
 			message: e.why, help: "shorten it; until then it is shown as it is"})
 	}
 	r.root = root
-	b := body{reading: r}
-	b.links = bytes.Contains(r.view[from:], []byte("[[")) || bytes.Contains(r.view[from:], []byte(".md"))
+	b := body{reading: r, links: links}
 	b.findHeading()
 	if n := bytes.Count(r.view[from:], []byte("\n- ")); n > 0 {
 		b.note.Entries = make([]Entry, 0, n+1) // most items are entries: room that grows would be a third too large

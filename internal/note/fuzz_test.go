@@ -2,11 +2,14 @@ package note
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
 
 	"redial/internal/diag"
 )
@@ -98,6 +101,14 @@ func checkProblems(t *testing.T, n *Note) {
 // checkTree holds the tree that a page is made of against what was read.
 func checkTree(t *testing.T, n *Note) {
 	root, source := Tree(n)
+	whole := read(n.File, []byte(n.Source)).note
+	if whole.Heading != n.Heading || !reflect.DeepEqual(whole.Entries, n.Entries) || !reflect.DeepEqual(whole.Links, n.Links) {
+		t.Fatalf("%+v is read, and %+v where no paragraph is left unread", n, whole)
+	}
+	around, _ := TreeAround(n)
+	if got, want := outline(around, source), outline(root, source); got != want {
+		t.Fatalf("the tree is\n%s\nand around the entries\n%s", want, got)
+	}
 	items := Items(root, source)
 	for _, e := range n.Entries {
 		if items[e.Span().Start] == nil {
@@ -108,6 +119,23 @@ func checkTree(t *testing.T, n *Note) {
 	for _, e := range n.Entries {
 		Plain(e.Text)
 	}
+}
+
+// outline writes the blocks of a tree with the places of their text.
+func outline(root ast.Node, source []byte) string {
+	var b strings.Builder
+	eachBlock(root, func(n ast.Node) {
+		kind := n.Kind().String()
+		if raw, ok := n.(*Raw); ok && raw.Why == "" || isText(n) {
+			kind = "text"
+		}
+		fmt.Fprintf(&b, "%s %d", kind, startOf(n, source))
+		for _, l := range n.Lines().Sliced(0, n.Lines().Len()) {
+			fmt.Fprintf(&b, " %q", bytes.TrimSpace(l.Value(source)))
+		}
+		b.WriteByte('\n')
+	})
+	return b.String()
 }
 
 // checkAlone reads the item of an entry by itself. Tabs are left out: how wide they are depends on the

@@ -6,24 +6,36 @@ import "github.com/yuin/goldmark/ast"
 // read is in its other fields. file is the name that the problems bear. src is neither kept nor written
 // to. The time it takes grows with the size of src and no faster.
 func Parse(file string, src []byte) *Note {
-	r := read(file, src)
+	r := newReading(file, src)
+	r.read()
 	r.note.Problems = r.list()
 	return r.note
 }
 
-// read reads a note but for the list of its problems, which are in the order in which they were found.
+// read reads a note with the whole tree of its body, but for the list of its problems, which are in the order
+// in which they were found.
 func read(file string, src []byte) *reading {
+	r := newReading(file, src)
+	r.whole = true
+	r.read()
+	return r
+}
+
+func newReading(file string, src []byte) *reading {
 	r := &reading{note: &Note{File: file}}
 	r.text = r.readSource(src)
 	r.note.Source = string(r.text)
 	r.ruler = newRuler(r.text, r.top())
+	return r
+}
+
+func (r *reading) read() {
 	r.conflicts = findConflicts(r.text)
 	r.view = seen(r.text, r.conflicts, both)
 	r.reportConflicts(r.conflicts)
 	r.readFront()
 	r.readBody()
 	r.checkMeetings()
-	return r
 }
 
 // reading is a note while it is read.
@@ -39,6 +51,7 @@ type reading struct {
 	front block           // where the front matter stands, where there is one and no conflict
 	keys  []pair          // its keys, in the order of the file
 	root  ast.Node        // the tree of the body
+	whole bool            // no paragraph of it is left unread
 }
 
 // top is where the text begins: behind the byte order mark.

@@ -54,7 +54,7 @@ func outsideCode(blocks []block, text []byte, from int) []block {
 	if len(blocks) == 0 {
 		return nil
 	}
-	root, _ := parse(text, from)
+	root, _ := parse(text, from, every)
 	var code []Span
 	eachBlock(root, func(n ast.Node) {
 		if lines := n.Lines(); n.IsRaw() && lines.Len() > 0 {

@@ -53,6 +53,7 @@ func transformers() []util.PrioritizedValue {
 		util.Prioritized(&longText{}, 50),
 		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 		util.Prioritized(smallTable{extension.NewTableParagraphTransformer()}, 200),
+		util.Prioritized(unread{}, 1000),
 	}
 }
 
@@ -65,7 +66,18 @@ func Tree(n *Note) (root ast.Node, source []byte) {
 	if n.view != n.Source {
 		seen = []byte(n.view)
 	}
-	root, _ = parse(seen, n.Body.Start)
+	root, _ = parse(seen, n.Body.Start, nil)
+	return root, source
+}
+
+// TreeAround gives the tree of a note whose entries are shown by themselves: the first paragraphs of their
+// items are not read further, and are [Raw] nodes in it.
+func TreeAround(n *Note) (root ast.Node, source []byte) {
+	source = []byte(n.Source)
+	if n.view != n.Source { // where two sides are told together, all is read
+		return Tree(n)
+	}
+	root, _ = parse(source, n.Body.Start, firstOf(n.Entries))
 	return root, source
 }
 
@@ -80,11 +92,15 @@ func Inline(markdown string) (root ast.Node, source []byte) {
 }
 
 // parse reads the Markdown of text from an offset on, and tells what was beyond the limits.
-func parse(source []byte, from int) (ast.Node, []excess) {
+// What leave says of is left unread; nil for nothing.
+func parse(source []byte, from int, leave func(*ast.Paragraph, []byte) bool) (ast.Node, []excess) {
 	reader := text.NewReader(source)
 	reader.SetPosition(0, text.NewSegment(0, from))
 	reader.AdvanceLine()
 	context := parser.NewContext()
+	if leave != nil {
+		context.Set(unreadKey, leave)
+	}
 	root := markdown.Parse(reader, parser.WithContext(context))
 	linkBare(root, source, from)
 	return root, limitsOf(context).excesses

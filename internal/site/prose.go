@@ -32,11 +32,12 @@ func (s *site) newProse(path, id, name string, n *note.Note) *prose {
 	if n == nil || n.Body.Start >= n.Body.End {
 		return p
 	}
-	p.root, p.source = note.Tree(n)
 	p.name = name
 	if s.Agenda.Book.Contact(id) == nil { // an event keeps no journal: its dated lines are text
+		p.root, p.source = note.Tree(n)
 		return p
 	}
+	p.root, p.source = note.TreeAround(n)
 	p.items = note.Items(p.root, p.source)
 	p.entries = make(map[*ast.ListItem]bool, len(n.Entries))
 	for i := range n.Entries {

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
+
 	"redial/internal/corpus"
 	"redial/internal/note"
 )
@@ -30,4 +32,31 @@ func FuzzTextWithoutMarksNeedsNoParser(f *testing.F) {
 			t.Errorf("%q is %q, and by the parser %q", text, got, want)
 		}
 	})
+}
+
+// What is shown around the entries must not depend on their paragraphs being left unread.
+func TestNotesAreShownAsTheWholeTreeShowsThem(t *testing.T) {
+	for name, nb := range map[string]*notebook{"samples": sampled(t), "generated": generated(150, 5), "laden": laden("127.0.0.1:9"), "few": few(t)} {
+		s, _ := newSite(nb.input(corpus.Today))
+		s.findImages()
+		for _, c := range s.Agenda.Book.Contacts {
+			around := s.newProse(s.pageOf[c.ID], c.ID, c.Name, c.Note)
+			whole := *around
+			whole.root, whole.source = note.Tree(c.Note)
+			whole.items = note.Items(whole.root, whole.source)
+			whole.entries = map[*ast.ListItem]bool{}
+			for i := range c.Note.Entries {
+				whole.entries[whole.items[c.Note.Entries[i].Span().Start]] = true
+			}
+			if got, want := around.notes(), whole.notes(); got != want {
+				t.Errorf("%s: the notes of %s are %q, and %q by the whole tree", name, c.ID, got, want)
+			}
+			for i := range c.Note.Entries {
+				at := c.Note.Entries[i].Span().Start
+				if got, want := around.below(at), whole.below(at); got != want {
+					t.Errorf("%s: below an entry of %s stands %q, and %q by the whole tree", name, c.ID, got, want)
+				}
+			}
+		}
+	}
 }

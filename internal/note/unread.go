@@ -1,0 +1,62 @@
+package note
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Most of a notebook's text is the first paragraph of some entry. Its inline Markdown is of no use to
+// those who read the entries, which have their text from the source, nor on the page of a contact, which
+// shows each entry by itself. So such paragraphs are left unread: they are [Raw] without a reason, and all
+// else in the tree is as it would be.
+
+// unread leaves paragraphs unread. It comes after all other transformers: what they make of a paragraph is
+// none any more.
+type unread struct{}
+
+// unreadKey is where the context says which paragraphs are left unread, as a func(*ast.Paragraph, []byte) bool.
+var unreadKey = parser.NewContextKey()
+
+// Transform implements [parser.ParagraphTransformer].
+func (unread) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	leave, ok := pc.Get(unreadKey).(func(*ast.Paragraph, []byte) bool)
+	if !ok || p.Lines().Len() == 0 {
+		return
+	}
+	if line, _ := reader.PeekLine(); isUnderline(line) || !leave(p, reader.Source()) {
+		return // one with a line below it may yet become a heading
+	}
+	makeUnread(p)
+}
+
+func makeUnread(p *ast.Paragraph) {
+	raw := &Raw{}
+	raw.SetLines(p.Lines())
+	raw.SetPos(p.Lines().At(0).Start)
+	raw.SetBlankPreviousLines(p.HasBlankPreviousLines())
+	p.Parent().ReplaceChild(p.Parent(), p, raw)
+}
+
+// isUnderline reports whether a line can make a heading of the paragraph above it.
+func isUnderline(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 0 && len(bytes.Trim(line, "=-")) == 0
+}
+
+// every leaves all paragraphs unread.
+func every(*ast.Paragraph, []byte) bool { return true }
+
+// firstOf leaves the first paragraphs of the items of some entries unread.
+func firstOf(entries []Entry) func(*ast.Paragraph, []byte) bool {
+	items := make(map[int]bool, len(entries))
+	for i := range entries {
+		items[int(entries[i].Start)] = true
+	}
+	return func(p *ast.Paragraph, source []byte) bool {
+		item, ok := p.Parent().(*ast.ListItem)
+		return ok && p.PreviousSibling() == nil && items[marker(item, source)]
+	}
+}

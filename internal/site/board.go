@@ -21,6 +21,7 @@ const (
 	fullRows  = 30 // of what is carried over and due today together are on the dashboard, half of them for each at least
 	roomyRows = 10 // of them have room for all on a sheet of paper
 	closeRows = 18 // of them have room to write beside them there
+	theirRows = 5  // of what others promised who stand elsewhere: they are listed beside it, too
 	someRows  = 10 // of every other list are
 )
 
@@ -218,7 +219,7 @@ func (s *site) addTheirs(b *board) {
 			continue
 		}
 		b.owing++
-		if len(b.theirs) < someRows {
+		if len(b.theirs) < theirRows {
 			b.theirs = append(b.theirs, p)
 		}
 	}

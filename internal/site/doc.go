@@ -13,8 +13,9 @@
 //
 // A layout is an html/template of a fixed name: frame.html is around every page, and holds the page
 // as .Main; index.html, people.html, person.html, events.html, event.html, journal.html, month.html,
-// promises.html, settled.html (promises of a year), introductions.html and review.html are the pages. Parts of them are row.html (a contact
-// on index.html), promise.html (a promise there), problems.html, entry.html (of a journal), occasion.html
+// promises.html, settled.html (promises of a year), introductions.html and review.html are the pages. due.html lists who is due where index.html has no room. Parts of
+// index.html are lede.html (the sentences under the headline), empty.html, row.html (a contact), also.html (a promise
+// of theirs), birthday.html and promise.html; parts of several pages are problems.html, entry.html (of a journal), occasion.html
 // (an event in the list), ledger.html and ledgerline.html (one side of the promises, and one of them),
 // and pairs.html (of introductions). The first of the given folders that holds a file of the name wins. A file of another name is a warning; a layout that can't be
 // read or filled stops the build with its file and line.
@@ -24,9 +25,11 @@
 //
 // # Days
 //
-// A page is read on other days than the one it was built on. So dates are written out ("Tue 1 Dec"),
-// and what changes with the day stands in data attributes from which the page's script sorts the
-// lists again: see [Face]. Go and the script must agree for [Horizon] days.
+// A page is read on other days than the one it was built on. So dates are written out ("Tue 1 Dec"), and
+// what changes with the day is worked out for [Horizon] days when the site is built. index.html holds
+// its own day; what it shows on each other day stands in days.js, which its script loads on such a day and
+// puts in place before the page is seen. A contact's page holds all of its faces ([Face]), and shows that
+// of the day. Where only a label changes, data attributes say from when on ([PersonRow]).
 //
 // # Text of others
 //

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"redial/internal/civil"
 	"redial/internal/contact"
 	"redial/internal/followup"
@@ -62,6 +64,9 @@ type Face struct {
 	Tries  string // "2 of 5 attempts"
 	Action Action
 }
+
+// Echoes reports whether the word says no more than the state.
+func (f Face) Echoes() bool { return strings.EqualFold(f.Word, f.State) }
 
 // face is how a contact looks in a span, as seen on a day: dates of another year name it.
 func (s *site) face(sp *followup.Span, seen civil.Date) Face {

@@ -133,3 +133,15 @@ func TestAPageOfSomeoneElseStaysAsItIs(t *testing.T) {
 		t.Errorf("changed are %v", changed)
 	}
 }
+
+func TestAFewLinesOfStyleAreLoadedLastOnEveryPage(t *testing.T) {
+	with, without := makeSite(t, styled(nil, fstest.MapFS{"own.css": content(":root{--acc:#7a1f5c}")})), makeSite(t, styled(nil, nil))
+	for i, files := range [][]File{with, without} {
+		for _, f := range files {
+			last := strings.LastIndex(string(f.Data), `rel="stylesheet"`)
+			if loads := strings.Contains(string(f.Data[max(0, last):]), `rel="stylesheet" href="`+strings.Repeat("../", strings.Count(f.Path, "/"))+`own.css"`); strings.HasSuffix(f.Path, ".html") && loads != (i == 0) {
+				t.Errorf("%s loads the style: %t", f.Path, loads)
+			}
+		}
+	}
+}

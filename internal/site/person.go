@@ -91,7 +91,11 @@ func (w Way) Shown() string {
 type Fact struct {
 	Name   string
 	Values []Value
+	More   []Value // those beyond the first of many, to unfold
 }
+
+// manyValues are as many of a fact as one reads at a glance.
+const manyValues = 20
 
 // Value is one of a fact, with a link where it leads somewhere.
 type Value struct {
@@ -197,7 +201,8 @@ func (s *site) facts(path string, c *contact.Contact) []Fact {
 	var fs []Fact
 	add := func(name string, vs ...Value) {
 		if vs = slices.DeleteFunc(vs, func(v Value) bool { return v.Text == "" }); len(vs) > 0 {
-			fs = append(fs, Fact{name, vs})
+			first := min(len(vs), manyValues)
+			fs = append(fs, Fact{name, vs[:first], vs[first:]})
 		}
 	}
 	add("Company", s.filtered(path, "company", c.Company))
@@ -320,7 +325,7 @@ func birthdayText(b note.Birthday) string {
 func (s *site) figures(v *view) []Fact {
 	t := followup.TotalsOf(v.Contact, s.Agenda.Settings, s.today)
 	var fs []Fact
-	add := func(name, text string) { fs = append(fs, Fact{name, []Value{{Text: text}}}) }
+	add := func(name, text string) { fs = append(fs, Fact{Name: name, Values: []Value{{Text: text}}}) }
 	if t.Touches > 0 {
 		add("Touches", fmt.Sprintf("%d, %s of them reached", t.Touches, part(t.Reached, t.Touches)))
 	}

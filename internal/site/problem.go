@@ -30,7 +30,7 @@ type Problems struct {
 // How many problems a page lists; `redial check` shows all.
 const (
 	maxProblems   = 50 // of a note, on its own page
-	firstProblems = 5  // on the dashboard, of errors and of warnings
+	firstProblems = 4  // on the dashboard, of errors and of warnings
 )
 
 // Place writes a file and a line as editors and `redial check` do.

@@ -139,7 +139,7 @@ func (s *site) birthdaysOn(d civil.Date) (shown []Birthday, more int) {
 // part fills a layout that is a part of a page.
 func (l *layoutSet) part(name string, model any) (template.HTML, error) {
 	var b bytes.Buffer
-	if err := l.set.ExecuteTemplate(&b, name, model); err != nil {
+	if err := l.execute(&b, name, model); err != nil {
 		return "", layoutError(err)
 	}
 	return template.HTML(strings.TrimSpace(b.String())), nil

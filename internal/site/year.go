@@ -15,6 +15,7 @@ type Year struct {
 	Months      string // path of a line at the first week of each month
 	Width       int
 	First, Last Day
+	Half        Day // where the half of it begins that a narrow screen shows
 	Kinds       []SignKind
 	Label       string // the whole picture in words
 }
@@ -64,7 +65,7 @@ func signOf(t *followup.Touch) int {
 // year draws the last 53 weeks up to today, a week from Monday on.
 func (s *site) year(c *contact.Contact) Year {
 	first := monday(s.today).Add(-7 * (stripWeeks - 1))
-	y := Year{Width: stripWeeks * stripStep, First: day(first, s.today), Last: day(s.today, s.today)}
+	y := Year{Width: stripWeeks * stripStep, First: day(first, s.today), Last: day(s.today, s.today), Half: day(first.Add(7*((stripWeeks+1)/2)), s.today)}
 	var count [5]int
 	high := map[int]int{}
 	for _, t := range followup.TouchesOf(c, s.Agenda.Settings, s.today) {

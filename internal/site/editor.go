@@ -15,7 +15,10 @@ type editor struct {
 	dir      string // absolute path of the notebook's folder, with slashes
 }
 
-// editors are the link templates of editors by name; {path} is absolute and begins with a slash.
+// editors are the link templates of editors by name; {path} is absolute and begins with a slash, and {whole} is the
+// same with its slashes encoded too, as Obsidian asks. Those of Visual Studio Code and its kin, Zed, IntelliJ, TextMate,
+// BBEdit, MacVim and Obsidian are registered by the programs; for Sublime Text and Emacs one adds a program
+// that handles the scheme, as there are several.
 var editors = map[string]string{
 	"vscode":          "vscode://file{path}:{line}",
 	"vscode-insiders": "vscode-insiders://file{path}:{line}",
@@ -28,8 +31,8 @@ var editors = map[string]string{
 	"bbedit":          "x-bbedit://open?url=file://{path}&line={line}",
 	"macvim":          "mvim://open?url=file://{path}&line={line}",
 	"sublime":         "subl://open?url=file://{path}&line={line}",
-	"emacs":           "org-protocol://open-file?url=file://{path}&line={line}",
-	"obsidian":        "obsidian://open?path={path}",
+	"emacs":           "emacs://open?url=file://{path}&line={line}",
+	"obsidian":        "obsidian://open?path={whole}",
 }
 
 // scheme is the start of a link template. The settings come with the notebook, perhaps from someone
@@ -58,7 +61,7 @@ func newEditor(o Options) (editor, []diag.Problem) {
 // opensFiles reports whether a template of the user's own begins with a scheme of an editor.
 func opensFiles(t string) bool {
 	m := scheme.FindStringSubmatch(t)
-	if m == nil || !strings.Contains(t, "{path}") {
+	if m == nil || !strings.Contains(t, "{path}") && !strings.Contains(t, "{whole}") {
 		return false
 	}
 	for _, known := range editors {
@@ -68,6 +71,9 @@ func opensFiles(t string) bool {
 	}
 	return others[m[1]]
 }
+
+// drive is a drive of Windows in an encoded path: its colon stands for itself.
+var drive = regexp.MustCompile(`^/([A-Za-z])%3A/`)
 
 // others are schemes of editors that have no name of ours.
 var others = map[string]bool{
@@ -85,7 +91,8 @@ func (e editor) open(file string, line int) template.URL {
 	if !strings.HasPrefix(p, "/") { // C:/Users/…
 		p = "/" + p
 	}
+	path := drive.ReplaceAllString(encodePath(strings.Split(p, "/")), "/$1:/")
 	return template.URL(strings.NewReplacer(
-		"{path}", encodePath(strings.Split(p, "/")), "{line}", strconv.Itoa(max(1, line)),
+		"{path}", path, "{whole}", strings.ReplaceAll(path, "/", "%2F"), "{line}", strconv.Itoa(max(1, line)),
 	).Replace(e.template))
 }

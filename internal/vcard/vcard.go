@@ -17,7 +17,8 @@
 // department), TITLE or ROLE, EMAIL, TEL (a fax is a fact), URL and X-SOCIALPROFILE with their labels,
 // BDAY, CATEGORIES, NOTE, ADR, ANNIVERSARY, messengers and UID are read. Text is UTF-8, or in the
 // charset that a 2.1 line names, or Windows-1252. A card of a group of people has no name, and a fault
-// that says so.
+// that says so. Relatives, hobbies and days with a name are facts; of other properties [Reader.Left]
+// gives the names, but for those that say nothing of a person.
 //
 // # Writing
 //

@@ -1,0 +1,66 @@
+package roster
+
+import "slices"
+
+// Settle looks again at those in doubt, when everybody has been added or one has been resolved: what was
+// learnt since may tell who they are. Of several who may only be each other, the first is new.
+func (pl *Planner) Settle() {
+	pl.settleAgain()
+	for _, i := range slices.Clone(pl.Plan.Items) {
+		if i.Action == Unsure && len(i.Maybe) == 0 {
+			pl.look(i.doubt, true)
+			pl.settleAgain()
+		}
+	}
+	pl.Plan.Items = slices.DeleteFunc(pl.Plan.Items, func(i *Item) bool { return i.Action == "" })
+}
+
+// settleAgain looks at those of whom something was learnt, until nothing more becomes clear.
+func (pl *Planner) settleAgain() {
+	for len(pl.again) > 0 {
+		k := pl.again[0]
+		pl.again = pl.again[1:]
+		if k.waits = false; k.item.Action == Unsure && k.looks < turns {
+			k.looks++
+			pl.look(k, false)
+		}
+	}
+}
+
+// look finds out who one in doubt is. With first, one who may be nobody but others in doubt is new.
+func (pl *Planner) look(doubt *Known, first bool) {
+	i := doubt.item
+	doubt.gone = true // not to find oneself
+	k, maybe, why := pl.find(i.Person)
+	i.Maybe, i.Why = certain(maybe), why
+	if k == nil && maybe != nil && !(first && len(i.Maybe) == 0) {
+		doubt.gone = false
+		return
+	}
+	i.Action, doubt.settled = "", true
+	if k != nil {
+		pl.known(k, i.Person, why)
+	} else {
+		pl.new(i.Person)
+	}
+}
+
+// lookAgain notes those in doubt who have a key in common with somebody of whom something was learnt.
+func (pl *Planner) lookAgain(people ...*Person) {
+	for _, p := range people {
+		for _, r := range rungs {
+			for _, key := range r.keys(p) {
+				b := pl.by[r.sort+key]
+				if b == nil {
+					continue
+				}
+				for _, k := range b.inDoubt {
+					if !k.waits && !k.settled {
+						k.waits = true
+						pl.again = append(pl.again, k)
+					}
+				}
+			}
+		}
+	}
+}

@@ -106,7 +106,7 @@
     var li = row.cloneNode(true), c = li.children, a = c[0].firstChild;
     a.href = R.base + 'people/' + p.page + '.html'; a.firstChild.textContent = p.name;
     c[1].textContent = [p.role, p.company].filter(Boolean).join(', ');
-    c[2].textContent = [p.offers, p.needs && 'needs ' + p.needs, p.tags.join(', ')].filter(Boolean).join(' · ');
+    c[2].textContent = [p.offers, p.needs && 'needs ' + p.needs, p.tags.length > 9 ? p.tags.slice(0, 8).join(', ') + ' and ' + (p.tags.length - 8) + ' other tags' : p.tags.join(', ')].filter(Boolean).join(' · ');
     if (p.touch) c[3].append(R.time(R.day(p.touch), now));
     if (p.on !== null) c[4].append(R.time(p.on, now), ' ');
     c[4].classList.add('st-' + p.list); c[4].append(el('span', '', R.LABEL[p.list]));

@@ -33,16 +33,39 @@ func (s *site) intention(path string, e *contact.Event) template.HTML {
 // firstNamed finds who is named first in a text, and where; of two names that begin there, the longer.
 // A name of one word is no name here: it may be any word, or that of many.
 func (s *site) firstNamed(text string) (at int, c *contact.Contact) {
-	for _, v := range s.inOrder {
-		name := v.Contact.Name
-		i := strings.Index(text, name)
-		switch {
-		case i < 0, !strings.Contains(name, " "), !standsAlone(text, i, i+len(name)):
-		case c == nil, i < at, i == at && len(name) > len(c.Name):
-			at, c = i, v.Contact
+	words := *s.firstWords.get()
+	for i := range text {
+		if before, _ := utf8.DecodeLastRuneInString(text[:i]); unicode.IsLetter(before) {
+			continue
+		}
+		first, _, _ := strings.Cut(text[i:], " ")
+		for _, place := range words[first] {
+			named := s.inOrder[place].Contact
+			if strings.HasPrefix(text[i:], named.Name) && standsAlone(text, i, i+len(named.Name)) && (c == nil || len(named.Name) > len(c.Name)) {
+				c = named
+			}
+		}
+		if c != nil {
+			return i, c
 		}
 	}
-	return at, c
+	return 0, nil
+}
+
+// readFirstWords plans to tell whose names of several words begin with a word, as places by id.
+func (s *site) readFirstWords() *lazy[map[string][]int32] {
+	if n := s.since; n.last != nil && n.ids && n.namedAlike() && n.last.firstWords.have() != nil {
+		return n.last.firstWords
+	}
+	return &lazy[map[string][]int32]{work: func() *map[string][]int32 {
+		words := map[string][]int32{}
+		for i, v := range s.inOrder {
+			if first, _, ok := strings.Cut(v.Contact.Name, " "); ok {
+				words[first] = append(words[first], int32(i))
+			}
+		}
+		return &words
+	}}
 }
 
 // standsAlone reports whether a part of a text is no part of a longer word.

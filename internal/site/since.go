@@ -77,9 +77,11 @@ func (n *since) addresses(b *contact.Book) addresses {
 
 // names reports whether everybody and every event is called as before, and every event is the same.
 func (n *since) names() bool {
-	if n.last == nil || !n.ids || n.last.keys.none || !n.sameEvents {
-		return false
-	}
+	return n.last != nil && n.ids && !n.last.keys.none && n.sameEvents && n.namedAlike()
+}
+
+// namedAlike reports whether those who are others have the names that they had.
+func (n *since) namedAlike() bool {
 	for i, c := range n.come {
 		if old := n.gone[i]; old.ID != c.ID || old.Name != c.Name || !slices.Equal(old.Aka, c.Aka) {
 			return false

@@ -82,11 +82,12 @@ type site struct {
 	ownStyle bool    // static/ of the notebook holds own.css
 
 	// what Today needs of everybody, worked out where it is made
-	sheets    *lazy[[]board]
-	rows      *rowMemo
-	shown     shownSpans
-	owed      func() []followup.Promise
-	birthdays func() []birthday
+	sheets     *lazy[[]board]
+	firstWords *lazy[map[string][]int32]
+	rows       *rowMemo
+	shown      shownSpans
+	owed       func() []followup.Promise
+	birthdays  func() []birthday
 }
 
 func newSite(in Input) (*site, []diag.Problem) {
@@ -104,7 +105,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.readViews()
 	s.named = s.byName()
 	s.words, s.dates = s.readWords(), s.readDates()
-	s.sheets = s.readBoards()
+	s.sheets, s.firstWords = s.readBoards(), s.readFirstWords()
 	s.owed, s.birthdays = sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()

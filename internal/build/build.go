@@ -95,7 +95,9 @@ func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last
 		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes,
 		Index: filepath.Join(nb.Public(), "index.html"),
 	}
-	return r, r.write(nb, plan, last)
+	err = r.write(nb, plan, last)
+	plan.Files = nil // the next plan takes nothing from them, and they are many
+	return r, err
 }
 
 // past is what the last build left for the next one.

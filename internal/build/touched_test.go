@@ -3,11 +3,13 @@
 package build
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -147,5 +149,58 @@ func TestWhatSomebodyDidToTheSiteIsUndoneAfterABriefLook(t *testing.T) {
 	}
 	if r := look(nil); r.Result != nil {
 		t.Error("the site was looked at twice")
+	}
+}
+
+// A watch runs for weeks. What it keeps is what the notes need, however often they were saved.
+func TestWhatIsKeptStaysTheSameOverHundredsOfSaves(t *testing.T) {
+	dir := layGenerated(t, 40)
+	now := time.Now()
+	b := NewBuilder(dir, func() time.Time { return now })
+	notes, err := filepath.Glob(filepath.Join(dir, "notes", "*.md"))
+	if err != nil || len(notes) < 20 {
+		t.Fatalf("%d notes, %v", len(notes), err)
+	}
+	source := map[string]string{}
+	for _, file := range notes {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source[file] = string(src)
+	}
+	save := func(n int) {
+		file := notes[n*37%len(notes)]
+		put(t, file, source[file]+fmt.Sprintf("\n- 2026-11-%02d call: about item%d\n- [ ] 2026-12-%02d 14:00 email: word%d\n", 1+n%28, n, 1+n%28, n))
+		now = now.Add(time.Minute)
+		if r := b.Look(today, []string{file}); r.Err != nil || n > 0 && !b.brief {
+			t.Fatalf("%+v, brief %v", r, b.brief)
+		}
+	}
+	held := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	if r := b.Look(today, nil); r.Err != nil {
+		t.Fatal(r.Err)
+	}
+	saves := 500
+	if testing.Short() {
+		saves = 200
+	}
+	for n := range 100 {
+		save(n)
+	}
+	before := held()
+	for n := range saves - 100 {
+		save(100 + n)
+	}
+	after := held()
+	runtime.KeepAlive(b)
+	if grown := after - before; grown > before/10 {
+		t.Errorf("after 100 saves %d kB were kept, after %d %d kB", before>>10, saves, after>>10)
 	}
 }

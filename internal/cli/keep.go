@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -26,6 +27,10 @@ func untilSignal() (context.Context, func()) {
 
 // claimName is the file in public/ that says who keeps the site current.
 const claimName = ".redial-watch"
+
+// keepGC is the garbage, in percent of what is kept, that is collected. What is kept between builds is
+// large and what a save needs is small, so it costs little to hold the process close to what it needs.
+const keepGC = 30
 
 // keeper keeps the site of a notebook current, and says what it does, one line for each thing.
 type keeper struct {
@@ -57,6 +62,7 @@ func (a *app) keep(ctx context.Context, dir string, poll time.Duration, ready fu
 		return claimed(holder, err)
 	}
 	defer k.claim.Release()
+	defer debug.SetGCPercent(debug.SetGCPercent(keepGC))
 	watch.Run(ctx, watch.Options{Look: k.look, Now: a.now, Say: k.say, Poll: poll})
 	return k.lost
 }
@@ -87,6 +93,10 @@ func (k *keeper) look(touched []string) watch.Seen {
 		k.end()
 	}
 	k.tell(r, k.app.now().Sub(start))
+	if r.Result != nil && touched == nil {
+		r.Result = nil
+		debug.FreeOSMemory() // of a build of everything; nobody waits now
+	}
 	return watch.Seen{Dirs: r.Dirs, Changed: r.News, Cost: r.Reading, Again: r.Again}
 }
 

@@ -93,6 +93,9 @@ func (w *wordIndex) renewed(who int32, old, new *contact.Contact) *wordIndex {
 	return is
 }
 
+// worn reports whether so many words have gone out of use that it pays to begin anew.
+func (w *wordIndex) worn() bool { return w != nil && len(w.words) > 2*len(w.order)+1000 }
+
 // drop says that somebody's note does not hold a word.
 func (w *wordIndex) drop(at, who int32) {
 	in := w.people[at]
@@ -189,7 +192,7 @@ func (s *site) readWords() *lazy[wordIndex] {
 
 // words gives the last index of words; nil where others are to stand in it, or in another order.
 func (n *since) words(named []*view) *wordIndex {
-	if !n.few() || !n.ids ||
+	if !n.few() || !n.ids || n.last.words.have().worn() ||
 		!slices.EqualFunc(n.last.named, named, func(a, b *view) bool { return a.Contact.ID == b.Contact.ID }) {
 		return nil
 	}

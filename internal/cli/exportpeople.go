@@ -87,7 +87,8 @@ func documentFormat() format {
 			long: `Writes the shape of public/data.json, which "redial show --json" has too: each
 contact with where it stands, what comes next and, here, every journal entry.
 Dates are YYYY-MM-DD, what is absent is null, lists are never null. Without
-WHO it holds the events and the problems of the notes as well.`,
+WHO it holds the events and the problems of the notes as well. "redial import
+--track" reads it again, journals and all; the text of notes is not in it.`,
 			examples: `redial export json -o people.json
 redial export json ada | jq .contacts[0].due`,
 		},

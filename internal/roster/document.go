@@ -98,20 +98,21 @@ func (c *documentContact) person() *Person {
 // documentEntry takes an entry. That of `met:` is none of the journal.
 func (p *Person) documentEntry(d *documentEntry) {
 	boxes := map[string]string{"open": "[ ] ", "kept": "[x] ", "dropped": "[-] "}
-	line := boxes[d.Promise] + d.Date + " "
+	head := boxes[d.Promise] + d.Date + " "
 	if d.Theirs {
-		line += "they "
+		head += "they "
 	}
-	line += joinNonEmpty(", ", d.Kind, d.Outcome)
+	head += joinNonEmpty(", ", d.Kind, d.Outcome)
 	if d.Until != "" {
-		line += " until " + d.Until
+		head += " until " + d.Until
 	}
 	if d.Done != "" {
-		line += " (done " + d.Done + ")"
+		head += " (done " + d.Done + ")"
 	}
-	e, _, ok := note.ReadEntry(line)
+	head = line(head)
+	e, _, ok := note.ReadEntry(head)
 	if !ok || e.Unknown {
-		p.Fault(0, "entry", strings.TrimSpace(line+": "+d.Text), "this is no entry of a journal")
+		p.Fault(0, "entry", strings.TrimSpace(head+": "+d.Text), "this is no entry of a journal")
 		return
 	}
 	e.Text, e.Line, e.Start, e.End = d.Text, 0, 0, 0

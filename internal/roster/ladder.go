@@ -217,9 +217,7 @@ func holder(r rung, found []*Known, p *Person) *Known {
 // holds reports whether nothing of a person would be added, and where only a name is the same, whether
 // nothing is said otherwise: an Ada Byron of another company may be another one.
 func (k *Known) holds(r rung, p *Person) bool {
-	if p.Notes != "" || len(p.Entries) > 0 {
-		k.person.told()
-	}
+	k.person.told()
 	trial := *k.person
 	trial.trial = true
 	adds, differs := merge(&trial, p)

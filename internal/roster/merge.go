@@ -58,7 +58,8 @@ var listed = []struct {
 }
 
 // merge adds to a person what another one has more: values of lists, and of keys that are empty. What
-// stands there is never replaced. It gives the additions, and where the other one says otherwise.
+// stands there is never replaced. It gives the additions, and where the other one says otherwise, unless
+// the notes say so too.
 func merge(into, p *Person) (adds []Addition, differs []string) {
 	add := func(key string, values ...string) { adds = append(adds, Addition{key, values}) }
 	for _, s := range single {
@@ -69,7 +70,9 @@ func merge(into, p *Person) (adds []Addition, differs []string) {
 			*old = value
 			add(s.key, value)
 		case nameKey(*old) != nameKey(value) && (s.key == "company" || s.key == "role" || s.key == "birthday"):
-			differs = append(differs, s.key+": "+value)
+			if says := s.key + ": " + value; !into.told().paragraphs[strings.Join(squeezed(says), " ")] {
+				differs = append(differs, says)
+			}
 		}
 	}
 	for _, d := range dated {

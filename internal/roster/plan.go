@@ -194,7 +194,8 @@ func (pl *Planner) known(k *Known, p *Person, why string) {
 		pl.Plan.Merged++
 		return
 	}
-	if len(adds) > 0 && strings.HasSuffix(why, "source") && !strings.HasPrefix(p.Source, ownSource) {
+	knows := why == toldSo || len(adds) > 0 && strings.HasSuffix(why, "source")
+	if knows && p.Source != "" && !strings.HasPrefix(p.Source, ownSource) {
 		k.person.keepsSource = true
 		if k.person.Source == "" {
 			k.person.Source = p.Source
@@ -251,6 +252,9 @@ func (pl *Planner) doubt(p *Person, maybe []*Known, why string) {
 
 func certain(ks []*Known) []*Known { return filter(ks, func(k *Known) bool { return !k.inDoubt }) }
 
+// toldSo is why somebody is known whom the person has named.
+const toldSo = "you said so"
+
 // Resolve decides about one in doubt: that it is somebody known, or with nil somebody new.
 func (pl *Planner) Resolve(i *Item, k *Known) {
 	i.Action, i.doubt.gone, i.doubt.settled = "", true, true
@@ -265,7 +269,22 @@ func (pl *Planner) Resolve(i *Item, k *Known) {
 		if !namesAgree(k.person, i.Person) { // next time they will
 			i.Person.Aka = append(i.Person.Aka, i.Person.Name)
 		}
-		pl.known(k, i.Person, "you said so")
+		i.Person.keepWhatDiffers(k)
+		pl.known(k, i.Person, toldSo)
 	}
 	pl.Settle()
+}
+
+// keepWhatDiffers keeps as text what is said otherwise of somebody who is known by nothing but a name, so
+// that they are known by it the next time.
+func (p *Person) keepWhatDiffers(k *Known) {
+	if p.Source != "" || len(p.Emails) > 0 || len(p.profiles()) > 0 {
+		return
+	}
+	k.person.told()
+	trial := *k.person
+	trial.trial = true
+	_, differs := merge(&trial, p)
+	p.remarks = append(p.remarks, differs...)
+	p.gather()
 }

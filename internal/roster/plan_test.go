@@ -260,6 +260,34 @@ func TestOneInDoubtIsWhoeverThePersonSays(t *testing.T) {
 	}
 }
 
+func TestWhoWasSaidToBeSomebodyIsNotAskedAboutAgain(t *testing.T) {
+	for name, p := range map[string]roster.Person{
+		"another company": {Name: "Ada Byron", Company: "Looms"}, "another role": {Name: "Ada Byron", Role: "Owner of mills"},
+		"an address": {Name: "Ada Byron", Company: "Looms", Emails: []string{"ada@example.com"}}, "a key": {Source: "uid:1", Name: "Ada Byron", Company: "Looms"},
+		"another name": {Name: "Countess", Emails: []string{"a@example.com"}},
+	} {
+		n := notes{"ada": "---\nname: Ada Byron\ncompany: Engines\nrole: Founder\nemail: a@example.com\n---\n"}
+		first := p
+		pl := roster.NewPlanner(n.book(), roster.Options{Today: today})
+		pl.Add(&first)
+		if i := pl.Plan.Items[0]; i.Action != roster.Unsure {
+			t.Errorf("%s: %s", name, i.Action)
+		} else {
+			pl.Resolve(i, i.Maybe[0])
+		}
+		for _, i := range pl.Plan.Items {
+			src, err := i.AddTo([]byte(n["ada"]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			n["ada"] = string(src)
+		}
+		if plan := n.bring(t, one(p), roster.Options{Today: today}); plan.Count(roster.Unsure)+plan.Count(roster.New)+plan.Count(roster.Adds) > 0 {
+			t.Errorf("%s: asked again\n%s", name, n["ada"])
+		}
+	}
+}
+
 // anyPerson draws persons of few names, so that they meet.
 func anyPerson(t *rapid.T) *roster.Person {
 	some := func(label string, values ...string) []string {

@@ -37,6 +37,9 @@ func (p *Person) Tidy() (ok bool) {
 			p.Extra[i].Name = factKey(f.Name)
 		}
 	}
+	for i := range p.Entries {
+		p.Entries[i].Text = line(p.Entries[i].Text)
+	}
 	for i := range p.Faults {
 		p.Faults[i].Text = cut(line(p.Faults[i].Text), maxValue)
 	}

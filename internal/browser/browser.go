@@ -102,9 +102,9 @@ func (s *Set) start(name string) *started {
 	return b
 }
 
-// Program gives the path of the first program that is there. The variable may name one; the names may be
+// program gives the path of the first program that is there. The variable may name one; the names may be
 // paths, since the script in front of a browser changes flags on some systems.
-func Program(variable string, names ...string) (string, error) {
+func program(variable string, names ...string) (string, error) {
 	for _, name := range append([]string{os.Getenv(variable)}, names...) {
 		if path, err := exec.LookPath(name); name != "" && err == nil {
 			return path, nil
@@ -130,6 +130,8 @@ type engine interface {
 	zone(name string) error
 	// dark says whether the reader wishes dark pages.
 	dark(wish bool) error
+	// picture gives what the window shows, as PNG.
+	picture() ([]byte, error)
 	// noted gives what was noted since the last call.
 	noted() notes
 	close()

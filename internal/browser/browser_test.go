@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"bytes"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,6 +69,9 @@ func show(t *testing.T, b *Tab, address string) {
 	}
 	if b.Browser == Chromium && !slices.ContainsFunc(b.Requests(), func(s string) bool { return strings.HasSuffix(s, "/a%20b.html") }) {
 		t.Errorf("the page is not among the requests: %q", b.Requests())
+	}
+	if size, err := png.DecodeConfig(bytes.NewReader(b.Picture())); err != nil || size.Width != 500 || size.Height != 400 {
+		t.Errorf("the picture is %v, %v", size, err)
 	}
 	b.Open("about:blank")
 	if again := b.Faults(); len(again) > 0 {

@@ -18,9 +18,14 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
+// Chrome gives the path of a Chromium.
+func Chrome() (string, error) {
+	return program("CHROMIUM", "/usr/lib/chromium/chromium", "google-chrome", "chrome", "chromium-browser", "chromium")
+}
+
 // startChromium starts a Chromium, which opens a window for each tab.
 func startChromium() (open func() (engine, error), end func(), err error) {
-	program, err := Program("CHROMIUM", "/usr/lib/chromium/chromium", "google-chrome", "chrome", "chromium-browser", "chromium")
+	path, err := Chrome()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -29,7 +34,7 @@ func startChromium() (open func() (engine, error), end func(), err error) {
 		return nil, nil, err
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.UserDataDir(dir), chromedp.DisableGPU,
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(dir), chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "en-GB"),
 		chromedp.Flag("force-device-scale-factor", "1"))
 	parent, stop := chromedp.NewExecAllocator(context.Background(), options...)
@@ -189,6 +194,10 @@ func (c *chromium) dark(wish bool) error {
 	}
 	_, err := chromedp.Call(c.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}}})
 	return err
+}
+
+func (c *chromium) picture() ([]byte, error) {
+	return chromedp.Run(c.ctx, chromedp.CaptureScreenshot())
 }
 
 func (c *chromium) close() { c.cancel() }

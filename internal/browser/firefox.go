@@ -13,7 +13,7 @@ import (
 
 // startFirefox starts a Firefox, which opens a window for each tab.
 func startFirefox() (open func() (engine, error), end func(), err error) {
-	program, err := Program("FIREFOX", "firefox", "firefox-esr")
+	path, err := program("FIREFOX", "firefox", "firefox-esr")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -24,7 +24,7 @@ func startFirefox() (open func() (engine, error), end func(), err error) {
 	if err := os.WriteFile(filepath.Join(dir, "user.js"), []byte(quietFirefox), 0o600); err != nil {
 		return nil, nil, err
 	}
-	cmd := exec.Command(program, "--headless", "--no-remote", "--profile", dir, "--remote-debugging-port", "0", "--remote-allow-origins", origin, "about:blank")
+	cmd := exec.Command(path, "--headless", "--no-remote", "--profile", dir, "--remote-debugging-port", "0", "--remote-allow-origins", origin, "about:blank")
 	cmd.Env = append(os.Environ(), "MOZ_DISABLE_AUTO_SAFE_MODE=1", "MOZ_CRASHREPORTER_DISABLE=1", "HOME="+dir)
 	if err := cmd.Start(); err != nil {
 		return nil, nil, err
@@ -190,6 +190,16 @@ func (f *firefox) zone(name string) error {
 	}
 	_, err := f.wire.call("emulation.setTimezoneOverride", params)
 	return err
+}
+
+func (f *firefox) picture() ([]byte, error) {
+	r, err := f.call("browsingContext.captureScreenshot", object{})
+	if err != nil {
+		return nil, err
+	}
+	var taken struct{ Data []byte } // in base64
+	err = json.Unmarshal(r, &taken)
+	return taken.Data, err
 }
 
 // dark is what the protocol has no word for; a page's own setting shows its dark theme.

@@ -167,6 +167,14 @@ func (b *Tab) Zone(name string) { b.Helper(); b.must(b.engine.zone(name)) }
 // Dark says whether the reader wishes dark pages.
 func (b *Tab) Dark(wish bool) { b.Helper(); b.must(b.engine.dark(wish)) }
 
+// Picture gives what the window shows, as PNG.
+func (b *Tab) Picture() []byte {
+	b.Helper()
+	data, err := b.engine.picture()
+	b.must(err)
+	return data
+}
+
 // Faults gives what went wrong since the page was opened: errors of scripts, errors on the console, and
 // what the page's policy refused.
 func (b *Tab) Faults() []string {

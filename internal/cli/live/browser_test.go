@@ -15,6 +15,8 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"redial/internal/browser"
 )
 
 // tab is a page in a real browser, whose clock stands still until a test turns it.
@@ -35,7 +37,7 @@ const standingClock = `(function () {
 // openTab starts a browser with an empty page.
 func openTab(t *testing.T) *tab {
 	t.Helper()
-	wish, program := os.Getenv("REDIAL_TEST_BROWSER"), ""
+	wish, program := os.Getenv(browser.Wish), ""
 	for _, name := range []string{os.Getenv("CHROMIUM"), "/usr/lib/chromium/chromium", "chromium", "chromium-browser", "google-chrome", "chrome"} {
 		if path, err := exec.LookPath(name); program == "" && name != "" && err == nil {
 			program = path
@@ -44,10 +46,8 @@ func openTab(t *testing.T) *tab {
 	switch {
 	case wish == "skip" || testing.Short():
 		t.Skip("left out as asked: what a browser shows")
-	case program == "" && wish == "required":
-		t.Fatal("no browser, and REDIAL_TEST_BROWSER=required")
 	case program == "":
-		t.Skip("left out: there is no browser; set CHROMIUM to its path")
+		browser.LeaveOut(t, browser.Wish, "what a browser shows (there is none; CHROMIUM names one)")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.UserDataDir(folder(t)), chromedp.DisableGPU,

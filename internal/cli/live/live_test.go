@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"redial/internal/browser"
 	"redial/internal/build"
 	"redial/internal/civil"
 	"redial/internal/cli"
@@ -47,10 +48,7 @@ func TestMain(m *testing.M) {
 // missing leaves a test out, unless everything has to be shown.
 func missing(t *testing.T, format string, args ...any) {
 	t.Helper()
-	if os.Getenv("REDIAL_TEST_TOOLS") == "required" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf("left out: "+format, args...)
+	browser.LeaveOut(t, "REDIAL_TEST_TOOLS", fmt.Sprintf(format, args...))
 }
 
 // need leaves a test out where a program is missing.

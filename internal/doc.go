@@ -106,6 +106,9 @@
 //   - Problems are values. They are collected and shown; one bad note never stops the build.
 //   - Deterministic. The same notes, settings and day give the same bytes: sort before printing, no map
 //     order, no time inside pages but the day.
+//   - Memo, not graph. Contacts, events and assessments never change: one that is the same value is the
+//     same. A watch takes from its last build what followed from the same values, and works out the rest;
+//     random histories hold every such step to what a build of everything gives.
 //   - Overlay by name. A template or asset is the user's file if it is there, else the built-in one;
 //     names are a fixed list, never a pattern.
 //   - Goroutines have an owner, an end and a test.

@@ -84,7 +84,7 @@ type Heat struct {
 	Caption     string // "117 touches on 69 days."
 	Any         bool   // there are some
 	Label       string
-	Ticks       []string  // under each fourth week: its month, or nothing
+	Ticks       []string  // under each week: the month that begins in it, or nothing
 	Days        []HeatDay // where days are links
 }
 
@@ -157,24 +157,25 @@ func (s *site) heat(weeks int) Heat {
 			h.Levels = append(h.Levels, HeatLevel{level, p})
 		}
 	}
-	for week := 0; week < weeks; week += tickWeeks {
-		h.Ticks = append(h.Ticks, s.tick(first.Add(7*week), week == 0))
-	}
+	h.Ticks = ticks(first, weeks)
 	h.Any = total > 0
 	h.Caption = fmt.Sprintf("%s on %s.", plural(total, "touch", "touches"), plural(days, "day", "days"))
 	h.Label = fmt.Sprintf("Contact made on each day of %d weeks: %s", weeks, h.Caption)
 	return h
 }
 
-// tickWeeks is how many weeks lie between the words under a heat map.
-const tickWeeks = 4
-
-// tick is the word under a week: its month, where none of the weeks since the last word began in it.
-func (s *site) tick(monday civil.Date, first bool) string {
-	if !first && monthOf(monday) == monthOf(monday.Add(-7*tickWeeks)) {
-		return ""
+// ticks gives the word under each of so many weeks: the month whose first day lies in it. Where there is
+// no room for a word before the next one, or before the end, there is none.
+func ticks(first civil.Date, weeks int) []string {
+	const room = 3 // weeks
+	words := make([]string, weeks)
+	for i, next := weeks-1, weeks; i >= 0; i-- {
+		sunday := first.Add(7*i + 6)
+		if (sunday.Day() <= 7 || i == 0) && next-i >= room {
+			words[i], next = sunday.MonthName()[:3], i
+		}
 	}
-	return monday.MonthName()[:3]
+	return words
 }
 
 func monday(d civil.Date) civil.Date { return d.Add(-((int(d.Weekday()) + 6) % 7)) }

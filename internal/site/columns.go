@@ -12,7 +12,7 @@ type Columns struct {
 	Title   string
 	Width   int
 	Weeks   []Column
-	Ticks   []string // under each fourth week: its month, or nothing
+	Ticks   []string // under each week: the month that begins in it, or nothing
 	Caption string   // "31 of 40 met, at most 5 in a week."
 	Label   string   // the whole picture in words
 }
@@ -47,8 +47,8 @@ func (s *site) columns(title, all, well string, r *followup.Review, count func(*
 			Title: "Week of " + r.Weeks[i].From.Named(s.today) + ": " + counted(n, w, all, well),
 		})
 	}
-	for i := 0; i < len(r.Weeks); i += tickWeeks {
-		c.Ticks = append(c.Ticks, s.tick(r.Weeks[i].From, i == 0))
+	if len(r.Weeks) > 0 {
+		c.Ticks = ticks(r.Weeks[0].From, len(r.Weeks))
 	}
 	c.Caption = capital(counted(sum, good, all, well))
 	if top > 0 {

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"redial/internal/civil"
 	"redial/internal/corpus"
 	"redial/internal/followup"
 )
@@ -93,5 +95,27 @@ func TestAHeatMapTellsDaysApart(t *testing.T) {
 	busy := shades([]int{10, 20, 30, 40, 40})
 	if got := fmt.Sprint(busy(10), busy(20), busy(30), busy(40)); got != "1 2 3 4" {
 		t.Errorf("busy days have the shades %s", got)
+	}
+}
+
+// The word of a month stands under the week in which it begins, and none is written over the next.
+func TestMonthsStandUnderTheirFirstDay(t *testing.T) {
+	for _, c := range []struct {
+		first civil.Date
+		weeks int
+		want  string
+	}{
+		{civil.Of(2026, 8, 31), 13, "Sep . . . Oct . . . Nov . . . ."}, // 1 September, 1 October and 1 November lie in these weeks
+		{civil.Of(2026, 9, 7), 13, "Sep . . Oct . . . Nov . . . . ."},  // the first word is of a month that runs already
+		{civil.Of(2026, 9, 14), 9, ". . Oct . . . Nov . ."},            // and has to have room
+		{civil.Of(2026, 9, 14), 8, ". . Oct . . . . ."},                // as has the last
+	} {
+		var got []string
+		for _, w := range ticks(c.first, c.weeks) {
+			got = append(got, cmp.Or(w, "."))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%d weeks from %s: %s, want %s", c.weeks, c.first, strings.Join(got, " "), c.want)
+		}
 	}
 }

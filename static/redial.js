@@ -159,6 +159,7 @@
     if (now !== told) $$('time').forEach(function (t) { var d = day(t.dateTime); if (t.textContent === named(d, told)) t.textContent = named(d, now); }); /* the year */
     told = now;
     if ($('[data-sec]')) showToday(now);
+    if ($('.everyone-due') && !onDay.length && now !== built) root.classList.add('unsorted'); /* until due.js is there */
     showAge(now);
     showFace(now);
     showSide(now);

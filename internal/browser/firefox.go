@@ -82,7 +82,7 @@ func reach(file string) (*wire, error) {
 			return dial(fmt.Sprintf("ws://%s:%d/session", at.Host, at.Port))
 		}
 	}
-	return nil, errors.New("Firefox does not say where it listens")
+	return nil, errors.New("no word from Firefox of where it listens")
 }
 
 // firefox is a window of Firefox.

@@ -134,20 +134,6 @@ func get(t testing.TB, make func() (*site, error)) *site {
 	return s
 }
 
-// of makes a notebook of notes by their ids.
-func of(t testing.TB, notes map[string]string) *site {
-	t.Helper()
-	files := map[string][]byte{}
-	for id, text := range notes {
-		files[id+".md"] = []byte(text)
-	}
-	s, err := makeSite(t.TempDir(), files, day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
 // kinds gives a page of each kind: a page at the top, the index of a folder, and the largest of the other
 // pages in it are one each.
 func (s *site) kinds() []string {

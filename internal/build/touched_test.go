@@ -200,7 +200,7 @@ func TestWhatIsKeptStaysTheSameOverHundredsOfSaves(t *testing.T) {
 	}
 	after := held()
 	runtime.KeepAlive(b)
-	if grown := after - before; grown > before/10 {
+	if grown := after - before; grown > before/10+(1<<20) { // the heap itself moves by some hundred kB
 		t.Errorf("after 100 saves %d kB were kept, after %d %d kB", before>>10, saves, after>>10)
 	}
 }

@@ -18,6 +18,9 @@ func (pl *Planner) learn(k *Known, p *Person) {
 				pl.by[rung.sort+key] = b
 			}
 			b.add(k)
+			if p != k.person && rung.sort == "name" && len(k.learnt) < crowd && !slices.Contains(k.learnt, rung.sort+key) {
+				k.learnt = append(k.learnt, rung.sort+key) // the rest becomes their own
+			}
 		}
 	}
 }

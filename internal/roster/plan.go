@@ -53,6 +53,7 @@ type Known struct {
 	settled bool             // was in doubt, and is no more
 	waits   bool             // of one in doubt: is to be looked at again
 	looks   int              // of one in doubt: how often that was
+	learnt  []string         // the names of people who turned out to be them, as keys; crowd at most
 }
 
 // Name is what they are called.
@@ -189,7 +190,7 @@ func (pl *Planner) known(k *Known, p *Person, why string) {
 	adds, differs := merge(k.person, p)
 	pl.Plan.Faults = append(pl.Plan.Faults, p.Faults...)
 	pl.learn(k, p)
-	pl.lookAgain(k.person, p)
+	pl.lookAgain(k, p)
 	if k.inDoubt { // and has all of this one
 		pl.Plan.Merged++
 		return
@@ -238,7 +239,7 @@ func (pl *Planner) new(p *Person) {
 	k := &Known{person: p, item: &Item{Action: New, Person: p}}
 	pl.Plan.Items = append(pl.Plan.Items, k.item)
 	pl.index(k)
-	pl.lookAgain(p)
+	pl.lookAgain(k)
 }
 
 // doubt plans nothing for a person until somebody says who it is. Whoever comes later and may be the

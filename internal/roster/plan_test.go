@@ -288,6 +288,27 @@ func TestWhoWasSaidToBeSomebodyIsNotAskedAboutAgain(t *testing.T) {
 	}
 }
 
+// A row that shares a name with another one alone is in doubt as long as that one's profile is not known.
+// It comes third here; without it the second import would know more than the first.
+func TestWhatComesLaterSettlesADoubt(t *testing.T) {
+	all := []roster.Person{
+		{Name: "Countess", Aka: []string{"Ada"}, Emails: []string{"a@example.com"}},
+		{Name: "Countess", Links: []roster.Link{{Value: "https://www.linkedin.com/in/countess"}}},
+		{Emails: []string{"a@example.com"}, Links: []roster.Link{{Value: "https://www.linkedin.com/in/ada"}}},
+	}
+	n := notes{"ada-byron": "---\nname: Ada Byron\nemail: a@example.com\n---\n"}
+	plan := n.bring(t, func(yield func(*roster.Person) bool) {
+		for _, p := range all {
+			if !yield(&p) {
+				return
+			}
+		}
+	}, roster.Options{Today: today})
+	if n["countess"] == "" || plan.Count(roster.Unsure) > 0 {
+		t.Errorf("the countess with a profile of her own is not somebody new: %v", n)
+	}
+}
+
 // anyPerson draws persons of few names, so that they meet.
 func anyPerson(t *rapid.T) *roster.Person {
 	some := func(label string, values ...string) []string {

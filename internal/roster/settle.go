@@ -45,22 +45,30 @@ func (pl *Planner) look(doubt *Known, first bool) {
 	}
 }
 
-// lookAgain notes those in doubt who have a key in common with somebody of whom something was learnt.
-func (pl *Planner) lookAgain(people ...*Person) {
-	for _, p := range people {
+// lookAgain notes those in doubt who have a key in common with somebody of whom something was learnt, or
+// with people who turned out to be them.
+func (pl *Planner) lookAgain(k *Known, people ...*Person) {
+	for _, p := range append(people, k.person) {
 		for _, r := range rungs {
 			for _, key := range r.keys(p) {
-				b := pl.by[r.sort+key]
-				if b == nil {
-					continue
-				}
-				for _, k := range b.inDoubt {
-					if !k.waits && !k.settled {
-						k.waits = true
-						pl.again = append(pl.again, k)
-					}
-				}
+				pl.lookAgainAt(r.sort + key)
 			}
+		}
+	}
+	for _, key := range k.learnt {
+		pl.lookAgainAt(key)
+	}
+}
+
+func (pl *Planner) lookAgainAt(key string) {
+	b := pl.by[key]
+	if b == nil {
+		return
+	}
+	for _, k := range b.inDoubt {
+		if !k.waits && !k.settled {
+			k.waits = true
+			pl.again = append(pl.again, k)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	_ "time/tzdata" // the zones of a machine that has none
 )
 
 // looks runs a watcher in fake time with events of the test's own, and gives the times of its looks
@@ -122,7 +123,7 @@ func TestMidnightIsLookedAtAtOnce(t *testing.T) {
 func TestADayWithoutMidnightBegins(t *testing.T) {
 	cairo, err := time.LoadLocation("Africa/Cairo")
 	if err != nil {
-		t.Skip("no time zone data here:", err)
+		t.Fatal(err)
 	}
 	evening := time.Date(2026, 4, 23, 23, 0, 0, 0, cairo)
 	if next := evening.Add(untilMidnight(evening)); next.Day() != 24 || next.Sub(evening) > 2*time.Hour {

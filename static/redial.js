@@ -105,16 +105,15 @@
       if (text) $('.when', f).append(' ', el('span', 'rel', text));
     });
   }
-  /* an event that is over goes where the past ones are, and says what is said afterwards */
+  /* an event that is over goes to the past ones, by date, and says what is said then */
+  function key(x) { return $('time', x).dateTime + $('a', x).pathname; }
   function showEvents(now) {
-    var ahead = $('[data-ahead]'), behind = $('[data-behind]'), back = [];
+    var ahead = $('[data-ahead]'), behind = $('[data-behind]');
     $$('[data-last]').forEach(function (x) {
-      var over = day(x.dataset.last) < now;
+      var over = day(x.dataset.last) < now, to = over ? behind : ahead;
       x.classList.toggle('done', over);
-      if (over && x.parentNode === ahead) $('h2', behind).after(x);
-      if (!over && x.parentNode === behind) back.push(x);
+      if (to && x.parentNode !== to) to.insertBefore(x, $$('.event', to).find(function (y) { return over === key(y) < key(x); }) || null);
     });
-    back.forEach(function (x) { $('h2', ahead).after(x); });
     [ahead, behind].forEach(function (s) { if (s) { var n = $$('.event', s).length; $('[data-count]', s).textContent = n; show(s, n); } });
   }
   function countCarried(now) {

@@ -1,8 +1,10 @@
 package browser
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,11 +40,19 @@ func (b *Tab) Running(moment string) {
 	b.must(b.engine.first(fmt.Sprintf(runningClock, numbers(b, moment)) + watching))
 }
 
-// Turn sets the clock of the page that is shown, and lets it know as a window that comes to the front
-// does.
+// Turn sets the clock of the page that is shown and of those that are opened from now on, and lets the
+// page know as a window that comes to the front does.
 func (b *Tab) Turn(moment string) {
 	b.Helper()
-	Eval[bool](b, fmt.Sprintf("redialClock(%s), window.dispatchEvent(new Event('focus'))", numbers(b, moment)))
+	b.TurnUnseen(moment)
+	Eval[bool](b, "window.dispatchEvent(new Event('focus'))")
+}
+
+// TurnUnseen sets the clock as [Tab.Turn] does; the page has to notice by itself.
+func (b *Tab) TurnUnseen(moment string) {
+	b.Helper()
+	b.Clock(moment)
+	Eval[any](b, fmt.Sprintf("redialClock(%s)", numbers(b, moment)))
 }
 
 // numbers gives a moment as Date takes it.
@@ -135,6 +145,20 @@ func (b *Tab) Until(what, condition string) {
 	}
 }
 
+// Loaded waits until the page has asked for a script whose address has a text in it, and has run it.
+func (b *Tab) Loaded(part string) {
+	b.Helper()
+	asked := func() bool {
+		return slices.ContainsFunc(b.Requests(), func(r string) bool { return strings.Contains(r, part) })
+	}
+	for end := time.Now().Add(patience); !asked(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			b.Fatalf("%s: never asked for %s", b.Browser, part)
+		}
+	}
+	b.Until(part+" has run", fmt.Sprintf("!document.querySelector('script[src*=%q]:not([defer])')", part))
+}
+
 // Press presses keys one after the other: characters, and names such as "Enter" and "Escape".
 func (b *Tab) Press(keys ...string) { b.Helper(); b.must(b.engine.press(keys)) }
 
@@ -173,6 +197,16 @@ func (b *Tab) Picture() []byte {
 	data, err := b.engine.picture()
 	b.must(err)
 	return data
+}
+
+// Chromium gives the context for what Chromium alone can do, over its own protocol.
+func (b *Tab) Chromium() context.Context {
+	b.Helper()
+	c, ok := b.engine.(*chromium)
+	if !ok {
+		b.Fatalf("%s is no Chromium", b.Browser)
+	}
+	return c.ctx
 }
 
 // Faults gives what went wrong since the page was opened: errors of scripts, errors on the console, and

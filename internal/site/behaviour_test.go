@@ -9,9 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp"
 
 	"redial/internal/contact"
 	"redial/internal/corpus"
@@ -19,24 +16,6 @@ import (
 
 // visible lists the names of the people that a page shows.
 const visible = `[].slice.call(document.querySelectorAll('.p')).filter(function (p) { return p.offsetParent !== null; }).map(function (p) { return p.querySelector('.nm').textContent; }).join(', ')`
-
-func (b *tab) typed(text string) {
-	b.Helper()
-	b.do(chromedp.SendKeys(chromedp.CSS("#q"), text))
-	b.until("the search settles", indexRead+` && document.querySelectorAll('script[src*="people-"]').length === 0`)
-}
-
-// until waits for a condition.
-func (b *tab) until(what, condition string) {
-	b.Helper()
-	for range 100 {
-		if eval[bool](b, condition) {
-			return
-		}
-		b.do(chromedp.Sleep(50 * time.Millisecond))
-	}
-	b.Fatalf("never: %s", what)
-}
 
 func TestTheSearchFindsPeopleByWhatOneRemembers(t *testing.T) {
 	b := openTab(t, corpus.Today, "that the search finds people")
@@ -70,23 +49,23 @@ func TestFiltersStandInTheAddress(t *testing.T) {
 	b := openTab(t, corpus.Today, "that filters of the people page stand in its address")
 	dir := onDisk(t, sampled(t).build(t, sampleDay))
 	b.open(dir, "people/index.html?state=no-step")
-	b.until("those without a next step are shown", visible+` === 'Alf Brearley, Winnie Applegarth'`)
-	b.do(chromedp.Click(chromedp.CSS(`button[data-state=closed]`)))
+	b.Until("those without a next step are shown", visible+` === 'Alf Brearley, Winnie Applegarth'`)
+	b.Click(`button[data-state=closed]`)
 	if got := eval[string](b, visible+" + location.search"); got != "Gareth Pugh-Jones, Irene Lowther?state=closed" {
 		t.Errorf("closed: %q", got)
 	}
-	eval[any](b, `history.back(); 1`)
-	b.until("going back leads to the view before", visible+` === 'Alf Brearley, Winnie Applegarth' && location.search === '?state=no-step'`)
-	eval[any](b, `history.forward(); 1`)
-	b.until("going forward leads to it again", visible+` === 'Gareth Pugh-Jones, Irene Lowther'`)
+	eval[any](b, `history.back()`)
+	b.Until("going back leads to the view before", visible+` === 'Alf Brearley, Winnie Applegarth' && location.search === '?state=no-step'`)
+	eval[any](b, `history.forward()`)
+	b.Until("going forward leads to it again", visible+` === 'Gareth Pugh-Jones, Irene Lowther'`)
 	b.open(dir, "people/index.html?company=Analytical%20Engines%20Ltd")
-	b.until("the company is found", visible+` === 'Ada Byron' && document.querySelector('[data-companies]').value === 'Analytical Engines Ltd'`)
-	b.do(chromedp.Click(chromedp.CSS(`.picks [data-clear]`)))
+	b.Until("the company is found", visible+` === 'Ada Byron' && document.querySelector('[data-companies]').value === 'Analytical Engines Ltd'`)
+	b.Click(`.picks [data-clear]`)
 	if n := eval[int](b, `document.querySelectorAll('.p').length`); n != 41 {
 		t.Errorf("without the filter %d people are shown", n)
 	}
 	b.open(dir, "people/index.html?tag=print&q=bind")
-	b.until("tag and words narrow the list", visible+` === 'Beatrix Holme' && document.title.indexOf('One person tagged print, found by “bind”') === 0`)
+	b.Until("tag and words narrow the list", visible+` === 'Beatrix Holme' && document.title.indexOf('One person tagged print, found by “bind”') === 0`)
 }
 
 // Each filter counts what would be left with it beside the others, and those that leave nobody can't be
@@ -109,7 +88,7 @@ func TestFiltersCountWithTheOthers(t *testing.T) {
 		"?q=cat":                 "All 1*, Today 1, y 1",
 	} {
 		b.open(dir, "people/index.html"+query)
-		b.until("the index is read", indexRead)
+		b.Until("the index is read", indexRead)
 		if got := eval[string](b, counts); got != want {
 			t.Errorf("%q: %s, want %s", query, got, want)
 		}
@@ -124,7 +103,7 @@ func TestPeopleAreSortedAsOneLikes(t *testing.T) {
 	dir := onDisk(t, nb.build(t, corpus.Today))
 	for sort, want := range map[string]string{"": "Ann, Bob, Cat", "due": "Cat, Bob, Ann", "silent": "Bob, Ann, Cat", "recent": "Ann, Bob, Cat", "nonsense": "Ann, Bob, Cat"} {
 		b.open(dir, "people/index.html?sort="+sort)
-		b.until("sorted by "+sort, indexRead+" && "+visible+` === '`+want+`'`)
+		b.Until("sorted by "+sort, indexRead+" && "+visible+` === '`+want+`'`)
 	}
 }
 
@@ -140,10 +119,10 @@ func TestASearchShowsAHundredAtATime(t *testing.T) {
 			t.Errorf("%s holds %d rows", page, whole)
 		}
 		b.typed("e")
-		b.until("the results are drawn", rows+` === `+strconv.Itoa(whole+groupRows))
-		eval[any](b, `document.querySelector('.rest [data-further]:not(main[hidden] *)').focus(); 1`)
-		b.do(chromedp.KeyEvent("\r"))
-		b.until("a hundred more are drawn", rows+` === `+strconv.Itoa(whole+2*groupRows))
+		b.Until("the results are drawn", rows+` === `+strconv.Itoa(whole+groupRows))
+		eval[any](b, `document.querySelector('.rest [data-further]:not(main[hidden] *)').focus()`)
+		b.Press("Enter")
+		b.Until("a hundred more are drawn", rows+` === `+strconv.Itoa(whole+2*groupRows))
 		if at := eval[int](b, `[].indexOf.call(document.querySelectorAll('[data-hits] .p, #found .p'), document.activeElement)`); at != groupRows {
 			t.Errorf("%s: the %dth of them has the focus", page, at)
 		}
@@ -189,7 +168,7 @@ func TestEverybodyStandsUnderAnInitial(t *testing.T) {
 func TestTheSearchFoldsAsTheBuilderDoes(t *testing.T) {
 	b := openTab(t, corpus.Today, "that the search folds as the builder does")
 	b.open(onDisk(t, few(t).build(t, corpus.Today)), "people/index.html")
-	b.until("the search is there", indexRead)
+	b.Until("the search is there", indexRead)
 	texts := []string{"Łukasz Żak", "ΣΊΣΥΦΟΣ", "İstanbul", "ﬁne", "Ｆｕｌｌ", "が か パ", "café´s", "“q” ‘a’ – —", "Straße", "שָׁלוֹם", "مُحَمَّد", "हिन्दी", "Việt", "a\u200bb", "Ærø", "ǆ", "ĲSSEL", "각", "\u1e9b\u0323", "É\u0301"}
 	for _, f := range corpus.Generate(corpus.Options{Notes: 40, Seed: 5}) {
 		texts = append(texts, strings.ToValidUTF8(string(f.Data), "?"))
@@ -214,19 +193,19 @@ func TestAnOpenPageFollowsTheNotes(t *testing.T) {
 	b := openTab(t, corpus.Today, "that a page opened from disk follows the notes")
 	nb := generated(80, 3)
 	dir := onDisk(t, nb.build(t, corpus.Today))
-	b.size(1200, 700)
+	b.Size(1200, 700)
 	b.open(dir, "index.html")
-	b.until("the stamp was read", `document.readyState === 'complete'`)
-	b.do(chromedp.Sleep(300 * time.Millisecond))
-	eval[chromedp.Void](b, `window.before = 1; document.querySelector('#s-later').open = true; scrollTo(0, 900); redialSet(2026, 11, 1, 9, 31)`)
+	b.Loaded("stamp.js")
+	eval[any](b, `[window.before = 1, document.querySelector('#s-later').open = true, scrollTo(0, 900)]`)
+	b.Turn(corpus.Today.String() + " 09:31:00")
 	nb.files["notes/zz-new.md"] = []byte("---\nname: Zz New\nnext: 2026-12-01\n---\n")
 	for _, f := range readNotebook(nb.files).build(t, corpus.Today) {
 		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(f.Path)), f.Data, 0o644); err != nil && f.Path == "index.html" {
 			t.Fatal(err)
 		}
 	}
-	b.until("the page loads itself anew", `window.before === undefined && document.readyState === 'complete' && document.body.textContent.indexOf('Zz New') >= 0`)
-	b.until("the place is kept", `Math.abs(scrollY - 900) < 3 && document.querySelector('#s-later').open`)
+	b.Until("the page loads itself anew", `window.before === undefined && document.readyState === 'complete' && document.body.textContent.indexOf('Zz New') >= 0`)
+	b.Until("the place is kept", `Math.abs(scrollY - 900) < 3 && document.querySelector('#s-later').open`)
 }
 
 func TestKeysMoveThroughTheList(t *testing.T) {
@@ -235,18 +214,18 @@ func TestKeysMoveThroughTheList(t *testing.T) {
 	in.Options.Keys = true
 	dir := onDisk(t, makeSite(t, in))
 	b.open(dir, "index.html")
-	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("j"))
+	b.Press("j", "j")
 	first := eval[string](b, `[].slice.call(document.querySelectorAll('#s-carried .row')).indexOf(document.querySelector('.sel')) + ''`)
 	if first != "1" {
 		t.Errorf("after j j the row %s is chosen", first)
 	}
-	b.do(chromedp.KeyEvent("/"), chromedp.KeyEvent("j"))
+	b.Press("/", "j")
 	if got := eval[string](b, `document.activeElement.id + document.activeElement.value + (document.querySelector('#s-carried .row:nth-child(3).sel') ? ' and moves' : '')`); !strings.HasPrefix(got, "q") || !strings.HasSuffix(got, "j") {
 		t.Errorf("typing in the search moves through the list: %s", got)
 	}
 	in.Options.Keys = false
 	b.open(onDisk(t, makeSite(t, in)), "index.html")
-	b.do(chromedp.KeyEvent("j"))
+	b.Press("j")
 	if eval[bool](b, `document.querySelector('.sel') !== null`) {
 		t.Error("keys work although they are switched off")
 	}
@@ -264,29 +243,29 @@ func TestKeysWorkOnEveryKindOfPage(t *testing.T) {
 		"promises.html": "/people/", "promises/2026.html": "/people/", "introductions.html": "/people/", "events/index.html": "/events/", "events/2026-11-18-london-breakfast.html": "/people/", "people/ada-byron.html": "", "review.html": "",
 	} {
 		b.open(dir, page)
-		b.until("the keys are there", `!!(window.redial && redial.select)`)
+		b.Until("the keys are there", `!!(window.redial && redial.select)`)
 		if strings.Contains(page, "?") {
-			b.until("the index is read", indexRead)
+			b.Until("the index is read", indexRead)
 		}
-		b.do(chromedp.KeyEvent("?"))
-		b.until(page+": ? shows the keys", `!!document.querySelector('dialog[open]')`)
-		b.do(chromedp.KeyEvent("\u001b"))
-		b.until(page+": Escape closes them", `!document.querySelector('dialog[open]') && document.activeElement === document.body`)
+		b.Press("?")
+		b.Until(page+": ? shows the keys", `!!document.querySelector('dialog[open]')`)
+		b.Press("Escape")
+		b.Until(page+": Escape closes them", `!document.querySelector('dialog[open]') && document.activeElement === document.body`)
 		if opens != "" {
-			b.do(chromedp.KeyEvent("j"))
+			b.Press("j")
 			first := eval[string](b, chosen)
-			b.do(chromedp.KeyEvent("j"))
+			b.Press("j")
 			second := eval[string](b, chosen)
-			b.do(chromedp.KeyEvent("k"))
+			b.Press("k")
 			if back := eval[string](b, chosen); first == "" || back != first || second == "" {
 				t.Errorf("%s: j leads to %q, then %q, k back to %q", page, first, second, back)
 			}
-			b.do(chromedp.KeyEvent("\t"))
+			b.Press("Tab")
 			if eval[bool](b, `document.activeElement === document.querySelector('.sel') || document.activeElement === document.body`) {
 				t.Errorf("%s: Tab does not leave the row", page)
 			}
-			b.do(chromedp.KeyEvent("k"), chromedp.KeyEvent("\r"))
-			b.until(page+": Enter opens what is chosen", `location.pathname.indexOf('`+opens+`') >= 0 && location.pathname.indexOf('`+strings.SplitN(page, "?", 2)[0]+`') < 0`)
+			b.Press("k", "Enter")
+			b.Until(page+": Enter opens what is chosen", `location.pathname.indexOf('`+opens+`') >= 0 && location.pathname.indexOf('`+strings.SplitN(page, "?", 2)[0]+`') < 0`)
 		}
 	}
 }
@@ -307,15 +286,15 @@ func TestNoPageIsWiderThanTheScreen(t *testing.T) {
 	nb.files["notes/rtl.md"] = []byte("---\nname: יוסף לוי\nrole: مدير المبيعات\ncompany: شركة " + long + "\nneeds: tea\n---\n- [ ] 2026-12-01 they call: الساعة الثالثة\n")
 	nb.files["notes/events/rtl.md"] = []byte("---\nname: معرض الكتاب\ndate: 2026-12-03\nwhere: القاهرة\n---\n")
 	dir := onDisk(t, readNotebook(nb.files).build(t, corpus.Today))
-	for _, width := range []int64{320, 390, 601, 820, 1001, 1440, 1600} {
-		b.size(width, 800)
+	for _, width := range []int{320, 390, 601, 820, 1001, 1440, 1600} {
+		b.Size(width, 800)
 		for _, page := range []string{"index.html", "people/index.html", "people/index.html?tag=tag%2099%20" + long[:99] + "&q=" + long[:40], "people/long.html", "people/many.html", "people/rtl.html", "people/ada-byron.html",
 			"journal/index.html", "journal/2026-11.html", "events/index.html", "events/long.html", "events/rtl.html", "promises.html", "promises/2026.html", "introductions.html", "review.html"} {
 			b.open(dir, page)
 			if strings.Contains(page, "?") {
-				b.until("the index is read", indexRead)
+				b.Until("the index is read", indexRead)
 			}
-			eval[any](b, `document.querySelectorAll('details').forEach(function (d) { d.open = true; }); 1`)
+			eval[any](b, `document.querySelectorAll('details').forEach(function (d) { d.open = true; })`)
 			if over := eval[int](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
 				t.Errorf("%s is %d wider than %d: %s", page, over, width, eval[string](b, `[].slice.call(document.querySelectorAll('main *')).filter(function (e) { return e.getBoundingClientRect().right > document.documentElement.clientWidth + 1; }).map(function (e) { return e.tagName + '.' + e.className; }).slice(0, 6).join(' ')`))
 			}

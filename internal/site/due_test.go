@@ -2,14 +2,12 @@ package site
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -35,7 +33,7 @@ func TestEverybodyWhoIsDueIsSomewhere(t *testing.T) {
 		want := dueOn(nb, day)
 		b := openTab(t, day, "that everybody who is due is on a page, on any day")
 		b.open(dir, "due.html")
-		b.until("the page is sorted", `!document.documentElement.classList.contains('unsorted')`)
+		b.Until("the page is sorted", `!document.documentElement.classList.contains('unsorted')`)
 		for list, names := range eval[map[string]string](b, dueNames) {
 			if names != want[list] {
 				t.Errorf("%d days after the build, %s: %q, want %q", days, list, names, want[list])
@@ -79,10 +77,9 @@ func TestTheCallSheetIsOnePage(t *testing.T) {
 		if pages := b.printed(); pages != 1 {
 			t.Errorf("%d people take %d pages", n, pages)
 		}
-		b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
-			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-			return chromedp.Void{}, err
-		})
+		if _, err := chromedp.Call(b.Chromium(), emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+			t.Fatal(err)
+		}
 		if shown := eval[int](b, `[].slice.call(document.querySelectorAll('.ways>*')).filter(function (e) { return e.offsetWidth > 0 && e.getBoundingClientRect().right < innerWidth; }).length`); shown != 3*n {
 			t.Errorf("of %d people %d of %d addresses are on paper", n, shown, 3*n)
 		}
@@ -92,12 +89,10 @@ func TestTheCallSheetIsOnePage(t *testing.T) {
 // printed gives how many pages the page takes on paper.
 func (b *tab) printed() int {
 	b.Helper()
-	var pdf []byte
-	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
-		size := true
-		r, err := cdp.Call(ctx, target, cdpage.PrintToPDF, cdpage.PrintToPDFParams{PreferCSSPageSize: &size})
-		pdf = r.Data
-		return chromedp.Void{}, err
-	})
-	return bytes.Count(pdf, []byte("/Type /Page\n"))
+	size := true
+	r, err := chromedp.Call(b.Chromium(), cdpage.PrintToPDF, cdpage.PrintToPDFParams{PreferCSSPageSize: &size})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return bytes.Count(r.Data, []byte("/Type /Page\n"))
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"golang.org/x/net/html"
 
 	"redial/internal/corpus"
@@ -141,16 +140,18 @@ func TestTheMenuOfPagesOpensAndGoesAway(t *testing.T) {
 	in.Options.Keys = true
 	b.open(onDisk(t, makeSite(t, in)), "index.html")
 	const open = `document.querySelector('.pages').open`
-	b.do(chromedp.Click(chromedp.CSS(".pages summary")))
-	b.until("the menu opens", open)
-	b.do(chromedp.Click(chromedp.CSS("h1")))
-	b.until("a click beside it closes it", "!"+open)
-	b.do(chromedp.Click(chromedp.CSS(".pages summary")), chromedp.KeyEvent("\u001b"))
-	b.until("escape closes it", "!"+open)
-	b.do(chromedp.Click(chromedp.CSS(".pages summary")), chromedp.Click(chromedp.CSS(`.pages a[href="review.html"]`)))
-	b.until("a page opens", `location.pathname.endsWith('/review.html') && document.readyState === 'complete'`)
+	b.Click(".pages summary")
+	b.Until("the menu opens", open)
+	b.Click("h1")
+	b.Until("a click beside it closes it", "!"+open)
+	b.Click(".pages summary")
+	b.Press("Escape")
+	b.Until("escape closes it", "!"+open)
+	b.Click(".pages summary")
+	b.Click(`.pages a[href="review.html"]`)
+	b.Until("a page opens", `location.pathname.endsWith('/review.html') && document.readyState === 'complete'`)
 	for key, page := range map[string]string{"e": "events/index.html", "o": "promises.html", "i": "introductions.html", "r": "review.html"} {
-		b.do(chromedp.KeyEvent("g"), chromedp.KeyEvent(key))
-		b.until(key+" leads to "+page, `location.pathname.endsWith('/`+page+`') && document.readyState === 'complete'`)
+		b.Press("g", key)
+		b.Until(key+" leads to "+page, `location.pathname.endsWith('/`+page+`') && document.readyState === 'complete'`)
 	}
 }

@@ -7,9 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
-	"github.com/chromedp/chromedp"
 	"golang.org/x/net/html"
 
 	"redial/internal/corpus"
@@ -87,7 +85,6 @@ func TestAHostileSiteRunsNothingAndFetchesNothing(t *testing.T) {
 	address, asked := sink(t)
 	files := laden(address).build(t, corpus.Today)
 	dir := onDisk(t, files)
-	console := chromedp.Console(b.ctx)
 	for _, f := range files {
 		if path.Ext(f.Path) != ".html" {
 			continue
@@ -96,25 +93,21 @@ func TestAHostileSiteRunsNothingAndFetchesNothing(t *testing.T) {
 		if hit := eval[bool](b, "typeof window.hit !== 'undefined'"); hit {
 			t.Errorf("%s: a script of a note ran", f.Path)
 		}
+		for _, fault := range b.Faults() {
+			t.Errorf("%s: %s", f.Path, fault)
+		}
 	}
 	b.open(dir, "index.html")
-	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details').forEach(function (d) { d.open = true; }); document.querySelector('#q').focus()`))
-	b.do(chromedp.SendKeys(chromedp.CSS("#q"), "script"), chromedp.Sleep(300*time.Millisecond))
+	eval[any](b, `document.querySelectorAll('details').forEach(function (d) { d.open = true; })`)
+	b.typed("script")
 	if n := eval[int](b, "document.querySelectorAll('#found .p').length"); n == 0 {
 		t.Error("the search finds nothing")
 	}
 	if hit := eval[bool](b, "typeof window.hit !== 'undefined' || document.querySelectorAll('#found script, #found img, #found iframe').length > 0"); hit {
 		t.Error("a script of a note ran in the search")
 	}
-	eval[chromedp.Void](b, "console.log('the end')")
-	for m, err := range console {
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m.Text == "the end" {
-			break
-		}
-		t.Errorf("the console says: %s", m.Text)
+	for _, fault := range b.Faults() {
+		t.Errorf("the search: %s", fault)
 	}
 	if n := asked.Load(); n > 0 {
 		t.Errorf("the pages asked the network %d times", n)
@@ -125,13 +118,13 @@ func TestThePolicyStopsWhatGetsThrough(t *testing.T) {
 	b := openTab(t, corpus.Today, "that the policy of a page stops what gets through")
 	address, asked := sink(t)
 	b.open(onDisk(t, sampled(t).build(t, corpus.Today)), "index.html")
-	eval[chromedp.Void](b, `(function () {
+	eval[any](b, `(function () {
   var s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.head.append(s);
   var o = document.createElement('script'); o.src = 'http://`+address+`/x.js'; document.head.append(o);
   new Image().src = 'http://`+address+`/x.png';
   var d = document.createElement('div'); d.innerHTML = '<b style="color:red" onclick="window.hit=2">x</b>'; document.body.append(d); d.firstChild.click();
 })()`)
-	b.do(chromedp.Sleep(300 * time.Millisecond))
+	b.Until("the policy refuses each of them", "new Set(redialNoted.refused).size === 5")
 	if eval[bool](b, "typeof window.hit !== 'undefined'") || asked.Load() > 0 {
 		t.Errorf("an inline script ran, or the network was asked (%d)", asked.Load())
 	}

@@ -2,12 +2,10 @@ package site
 
 import (
 	"bytes"
-	"context"
 	"path"
 	"slices"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/chromedp"
 
@@ -84,21 +82,15 @@ func searched(p string) bool {
 // clock says of a machine with other work to do is mostly that.
 func (b *tab) busy() float64 {
 	b.Helper()
-	metrics, err := chromedp.Run(b.ctx, func(ctx context.Context, target *chromedp.Target) (map[string]float64, error) {
-		if _, err := cdp.Call(ctx, target, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks}); err != nil {
-			return nil, err
-		}
-		r, err := cdp.Call(ctx, target, performance.GetMetrics, cdp.Empty{})
-		all := map[string]float64{}
-		for _, m := range r.Metrics {
-			all[m.Name] = m.Value
-		}
-		return all, err
-	})
+	if _, err := chromedp.Call(b.Chromium(), performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks}); err != nil {
+		b.Fatal(err)
+	}
+	r, err := chromedp.Call(b.Chromium(), performance.GetMetrics, struct{}{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return 1000 * metrics["ThreadTime"]
+	at := slices.IndexFunc(r.Metrics, func(m *performance.Metric) bool { return m.Name == "ThreadTime" })
+	return 1000 * r.Metrics[at].Value
 }
 
 // indexRead holds when the search is there with its index.
@@ -120,17 +112,17 @@ func BenchmarkSearchInTheBrowser(b *testing.B) {
 	for b.Loop() {
 		page.open(dir, peoplePath)
 		shown := eval[float64](page, `performance.getEntriesByName('first-contentful-paint')[0].startTime`)
-		page.until("the index is read", indexRead)
+		page.Until("the index is read", indexRead)
 		read := eval[float64](page, `performance.now()`)
 		eval[any](page, `redial.ask('people-words.js')`)
-		page.until("the words are read", `document.querySelectorAll('script[src*="people-"]').length === 0`)
+		page.Until("the words are read", `document.querySelectorAll('script[src*="people-"]').length === 0`)
 		before := page.busy()
-		took := evalLater[struct {
+		took := eval[struct {
 			Keys []float64
 			Rows int
 		}](page, keysTyped)
 		busy := page.busy() - before
-		floor := evalLater[[]float64](page, lookedThrough)
+		floor := eval[[]float64](page, lookedThrough)
 		slices.Sort(took.Keys)
 		slices.Sort(floor)
 		b.ReportMetric(shown, "shown-ms")

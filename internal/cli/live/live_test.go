@@ -42,7 +42,9 @@ func TestMain(m *testing.M) {
 	if err := flag.Set("test.parallel", "6"); err != nil {
 		panic(err)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	browsers.Close()
+	os.Exit(code)
 }
 
 // missing leaves a test out, unless everything has to be shown.

@@ -33,7 +33,9 @@ func TestReadingAndAssessingAllocateNoMoreThanTheyDid(t *testing.T) {
 		{"assessing a contact", 15.2, func() { followup.NewAgenda(nb.book, s, corpus.Today) }},
 		{"finding a misspelt name, for each contact", 18, func() { nb.book.Find("ada birom") }},
 	} {
-		if got := perNote(c.run); got > c.most {
+		got := perNote(c.run)
+		t.Logf("%s: %.1f of %.1f", c.what, got, c.most)
+		if got > c.most {
 			t.Errorf("%s takes %.1f allocations, and no more than %.1f are allowed", c.what, got, c.most)
 		}
 	}

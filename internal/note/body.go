@@ -75,10 +75,10 @@ func (b *body) item(item *ast.ListItem) bool {
 	if first == nil || !isText(first) || first.Lines().Len() == 0 {
 		return false
 	}
-	text, parts := b.joined(first)
+	text, from := b.joined(first)
 	entry, faults, ok := readEntry(text)
 	for _, f := range faults {
-		b.found(problem{at: place(parts, f.offset), width: f.width, severity: f.severity,
+		b.found(problem{at: from.place(f.offset), width: f.width, severity: f.severity,
 			code: f.code, message: f.message, help: f.help, remark: f.remark})
 	}
 	if !ok {
@@ -93,13 +93,13 @@ func (b *body) item(item *ast.ListItem) bool {
 
 // joined gives the lines of a paragraph as joined does. A single line is a part of the note's source: the
 // texts of the entries would take as much room again.
-func (b *body) joined(n ast.Node) (string, []part) {
+func (b *body) joined(n ast.Node) (string, parts) {
 	lines := n.Lines()
 	if lines.Len() > 1 {
 		return joined(n, b.view)
 	}
 	l := lines.At(0)
-	return strings.TrimRight(b.note.view[l.Start:l.Stop], " \t\r\n"), []part{{0, l.Start}}
+	return strings.TrimRight(b.note.view[l.Start:l.Stop], " \t\r\n"), parts{first: l.Start}
 }
 
 // isText reports whether a block is a paragraph: in a tight list goldmark makes it a text block, and
@@ -109,34 +109,43 @@ func isText(n ast.Node) bool {
 	return k == ast.KindTextBlock || k == ast.KindParagraph || k == KindRaw
 }
 
-// part tells where a piece of a joined text comes from.
+// parts tells where the pieces of a joined text come from.
+type parts struct {
+	first int // the source of the first one, which begins the text
+	more  []part
+}
+
 type part struct{ joined, source int }
 
 // joined gives the lines of a paragraph without the blanks around them.
-func joined(n ast.Node, source []byte) (string, []part) {
+func joined(n ast.Node, source []byte) (string, parts) {
 	lines := n.Lines()
 	if lines.Len() == 1 {
 		l := lines.At(0)
-		return string(bytes.TrimRight(source[l.Start:l.Stop], " \t\r\n")), []part{{0, l.Start}}
+		return string(bytes.TrimRight(source[l.Start:l.Stop], " \t\r\n")), parts{first: l.Start}
 	}
 	var b strings.Builder
-	parts := make([]part, 0, lines.Len())
-	for _, l := range lines.Sliced(0, lines.Len()) {
+	var from parts
+	for i, l := range lines.Sliced(0, lines.Len()) {
 		line := source[l.Start:l.Stop]
 		at := l.Start + len(line) - len(bytes.TrimLeft(line, " \t"))
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		parts = append(parts, part{b.Len(), at})
+		if i == 0 {
+			from.first = at
+		} else {
+			from.more = append(from.more, part{b.Len(), at})
+		}
 		b.Write(bytes.TrimSpace(line))
 	}
-	return b.String(), parts
+	return b.String(), from
 }
 
-// place gives where a byte of a joined text stands in the source.
-func place(parts []part, offset int) int {
-	at := parts[0]
-	for _, p := range parts[1:] {
+// place gives where a byte of the joined text stands in the source.
+func (ps parts) place(offset int) int {
+	at := part{0, ps.first}
+	for _, p := range ps.more {
 		if p.joined > offset {
 			break
 		}

@@ -113,7 +113,7 @@ type promise struct {
 	index   int // among the note's entries
 	entry   Entry
 	text    string // of its first paragraph
-	parts   []part
+	parts   parts
 	splices []splice
 }
 
@@ -151,7 +151,7 @@ func datedPromise(src []byte, at Entry) (*promise, error) {
 }
 
 // source gives where a byte of the promise's text stands in the file.
-func (p *promise) source(offset int) int { return place(p.parts, offset) }
+func (p *promise) source(offset int) int { return p.parts.place(offset) }
 
 // change replaces a part of the promise's text. Changes are made in the order of the text.
 func (p *promise) change(start, end int, text string) {

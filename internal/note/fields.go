@@ -11,10 +11,16 @@ import (
 	"redial/internal/diag"
 )
 
+// first is where a key stands first.
+type first struct {
+	line   int
+	theirs bool // on the second side of a conflict
+}
+
 // addAll takes the pairs of one block into the front matter.
 func (r *reading) addAll(pairs []pair) {
 	if r.named == nil {
-		r.named = make(map[string]pair, len(pairs))
+		r.named = make(map[string]first, len(pairs))
 	}
 	for _, p := range pairs {
 		r.add(p)
@@ -74,12 +80,12 @@ func (r *reading) reportKey(p pair, near, help string) {
 // checkTwice reports a key that stands there twice. The two sides of a conflict may both have it, and
 // a second front matter is reported as a whole.
 func (r *reading) checkTwice(name string, p pair) {
-	first, twice := r.named[name]
+	was, twice := r.named[name]
 	if !twice {
-		r.named[name] = p
+		r.named[name] = first{line: p.key.Line, theirs: p.theirs}
 		return
 	}
-	if p.second || first.theirs != p.theirs {
+	if p.second || was.theirs != p.theirs {
 		return
 	}
 	help := "keep one of them; until then the first counts"
@@ -89,7 +95,7 @@ func (r *reading) checkTwice(name string, p pair) {
 	r.found(problem{at: r.ruler.offset(p.key.Line, p.key.Column), width: len(p.key.Value),
 		severity: diag.Error, code: codeDuplicate,
 		message: fmt.Sprintf("`%s` is there twice", p.key.Value),
-		remark:  fmt.Sprintf("first in line %d", first.key.Line), help: help})
+		remark:  fmt.Sprintf("first in line %d", was.line), help: help})
 }
 
 // setText sets a text that has no value yet. All but an intention are one line.

@@ -1,9 +1,11 @@
 package note
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/adrg/frontmatter"
 
@@ -167,16 +169,22 @@ const lineSlack = 1 << 10
 // cut runs the library over text, whose front matter begins at start.
 func cut(text []byte, start int) (end, body int, closed bool) {
 	source := &stoppable{text: text}
+	buffered := readers.Get().(*bufio.Reader)
+	buffered.Reset(source)
+	defer func() { buffered.Reset(nil); readers.Put(buffered) }()
 	format := frontmatter.NewFormat("---", "---", func(keys []byte, _ any) error {
 		end, closed, source.stopped = start+len(keys), true, true
 		return nil
 	})
-	rest, err := frontmatter.Parse(source, nil, format)
+	rest, err := frontmatter.Parse(buffered, nil, format)
 	return end, source.given - len(rest), closed && err == nil
 }
 
-// stoppable is a reader that ends once the front matter was found: the library would copy all the
-// rest of the file.
+// readers are the buffers through which the library reads. It makes one for each note that comes without.
+var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
+
+// stoppable is a reader that gives a line at a time, and ends once the front matter was found: the library
+// would copy all the rest of the file.
 type stoppable struct {
 	text    []byte
 	given   int
@@ -187,7 +195,8 @@ func (s *stoppable) Read(p []byte) (int, error) {
 	if s.stopped || s.given == len(s.text) {
 		return 0, io.EOF
 	}
-	n := copy(p, s.text[s.given:])
+	_, next := lineAt(s.text, s.given)
+	n := copy(p, s.text[s.given:next])
 	s.given += n
 	return n, nil
 }

@@ -47,7 +47,7 @@ type reading struct {
 	ruler     ruler
 	problems  []problem
 
-	named map[string]pair // the keys read so far, by the name under which they count
+	named map[string]first // the keys read so far, by the name under which they count
 	front block           // where the front matter stands, where there is one and no conflict
 	keys  []pair          // its keys, in the order of the file
 	root  ast.Node        // the tree of the body

@@ -1,6 +1,8 @@
 package note
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -51,10 +53,25 @@ func blockParsers() []util.PrioritizedValue {
 func transformers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(&longText{}, 50),
-		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+		util.Prioritized(reference{parser.LinkReferenceParagraphTransformer}, 100),
 		util.Prioritized(smallTable{extension.NewTableParagraphTransformer()}, 200),
 		util.Prioritized(unread{}, 1000),
 	}
+}
+
+// reference takes the definitions of links off the beginning of a paragraph, as goldmark does, which makes
+// a reader for every paragraph before it looks whether one is there.
+type reference struct{ parser.ParagraphTransformer }
+
+// Transform implements [parser.ParagraphTransformer].
+func (r reference) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := p.Lines(); lines.Len() > 0 {
+		first := lines.At(0)
+		if line := bytes.TrimSpace(reader.Source()[first.Start:first.Stop]); len(line) > 0 && line[0] != '[' {
+			return
+		}
+	}
+	r.ParagraphTransformer.Transform(p, reader, pc)
 }
 
 // Tree gives the Markdown of a note's body as goldmark's tree, with positions in n.Source. Text beyond
@@ -99,7 +116,7 @@ func parse(source []byte, from int, leave func(*ast.Paragraph, []byte) bool) (as
 	reader.AdvanceLine()
 	context := parser.NewContext()
 	if leave != nil {
-		context.Set(unreadKey, leave)
+		context.Set(unreadKey, &leaving{which: leave})
 	}
 	root := markdown.Parse(reader, parser.WithContext(context))
 	linkBare(root, source, from)

@@ -17,23 +17,33 @@ import (
 // none any more.
 type unread struct{}
 
-// unreadKey is where the context says which paragraphs are left unread, as a func(*ast.Paragraph, []byte) bool.
+// unreadKey is where the context says which paragraphs are left unread, as a *leaving.
 var unreadKey = parser.NewContextKey()
+
+// leaving says which paragraphs are left unread.
+type leaving struct {
+	which func(*ast.Paragraph, []byte) bool
+	room  []Raw // for those to come: there is one for nearly every line of a journal
+}
 
 // Transform implements [parser.ParagraphTransformer].
 func (unread) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	leave, ok := pc.Get(unreadKey).(func(*ast.Paragraph, []byte) bool)
+	l, ok := pc.Get(unreadKey).(*leaving)
 	if !ok || p.Lines().Len() == 0 {
 		return
 	}
-	if line, _ := reader.PeekLine(); isUnderline(line) || !leave(p, reader.Source()) {
+	if line, _ := reader.PeekLine(); isUnderline(line) || !l.which(p, reader.Source()) {
 		return // one with a line below it may yet become a heading
 	}
-	makeUnread(p)
+	l.leave(p)
 }
 
-func makeUnread(p *ast.Paragraph) {
-	raw := &Raw{}
+func (l *leaving) leave(p *ast.Paragraph) {
+	if len(l.room) == 0 {
+		l.room = make([]Raw, 16)
+	}
+	raw := &l.room[0]
+	l.room = l.room[1:]
 	raw.SetLines(p.Lines())
 	raw.SetPos(p.Lines().At(0).Start)
 	raw.SetBlankPreviousLines(p.HasBlankPreviousLines())

@@ -59,13 +59,16 @@ type yamlFault struct {
 	char         bool // the character at the place is what is wrong
 }
 
+// untyped are the library's options. To make them costs as much as to read a line.
+var untyped = yaml.WithV3Defaults()
+
 // decode reads YAML into nodes, with no value typed. The root is a map, or nil where nothing is there.
 func decode(keys []byte) (*yaml.Node, *yamlFault) {
 	if onlyComments(keys) {
 		return nil, nil
 	}
 	var document yaml.Node
-	err := yaml.Load(onlyLineEnds(keys), &document, yaml.WithV3Defaults())
+	err := yaml.Load(onlyLineEnds(keys), &document, untyped)
 	if err != nil {
 		return nil, faultOf(keys, err)
 	}

@@ -31,14 +31,20 @@ func openRegular(path string) (*os.File, os.FileInfo, error) {
 }
 
 // readFile reads at most limit bytes of a file.
-func readFile(path string, limit int64) ([]byte, error) {
+func readFile(path string, limit int64) ([]byte, error) { return readInto(new([]byte), path, limit) }
+
+// largeNote is the room, in bytes, that is not kept for the next note.
+const largeNote = 1 << 20
+
+// readInto does so into some room, which grows where it is too small. It is never nil without an error.
+func readInto(room *[]byte, path string, limit int64) ([]byte, error) {
 	f, info, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	// Space for one byte more than there should be shows the end without another call.
-	data := make([]byte, min(info.Size()+1, limit))
+	data := roomFor(room, min(info.Size()+1, limit))
 	n, err := io.ReadFull(f, data)
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return data[:n:n], nil
@@ -48,4 +54,16 @@ func readFile(path string, limit int64) ([]byte, error) {
 	}
 	rest, err := io.ReadAll(io.LimitReader(f, limit-int64(n)))
 	return append(data, rest...), err
+}
+
+// roomFor gives so many bytes of the room.
+func roomFor(room *[]byte, size int64) []byte {
+	if size > int64(cap(*room)) {
+		made := make([]byte, size, size+size/4)
+		if size > largeNote {
+			return made
+		}
+		*room = made
+	}
+	return (*room)[:size]
 }

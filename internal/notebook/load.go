@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io/fs"
+	"iter"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -20,6 +21,7 @@ type Snapshot struct {
 	Problems []diag.Problem // of notes, of the book and of the disk; not of the settings, nor of the rules; unsorted
 	Notes    int            // how many notes were read
 
+	// The rest is told of readings that a [Memory] remembers.
 	Changed []string      // the notes that are new, gone or other than at the last reading, as in problems
 	Again   time.Duration // when to look again, because a note is perhaps half written; 0 for no need
 	Dirs    []string      // the folders in which a change is of interest
@@ -29,20 +31,49 @@ type Snapshot struct {
 
 // Load reads all notes. A note that can't be read is a problem and never an error; the error is a
 // folder notes that can't be listed.
-func (nb *Notebook) Load() (*Snapshot, error) { return new(Memory).Load(nb, time.Time{}) }
+func (nb *Notebook) Load() (*Snapshot, error) {
+	w, err := nb.walk(time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	nb.tidy(w.left)
+	notes := make([]reading, len(w.notes))
+	inParallel(len(notes), func(i int, room *[]byte) { notes[i] = w.notes[i].read(room) })
+	s := &Snapshot{Problems: w.problems}
+	s.gather(func(yield func(*reading) bool) {
+		for i := range notes {
+			if !yield(&notes[i]) {
+				return
+			}
+		}
+	}, nil)
+	return s, nil
+}
+
+// read reads a note that nobody remembers. One that went away since it was listed has nothing in it.
+func (f found) read(room *[]byte) reading {
+	src, fault, _ := f.bytes(room)
+	switch {
+	case fault != nil:
+		return reading{problems: []diag.Problem{*fault}}
+	case src == nil:
+		return reading{}
+	}
+	return newReading(note.Parse(f.file, src), f.id)
+}
 
 // gather makes a book of the notes; that of the last reading will do where they are the same.
-func (s *Snapshot) gather(notes []*kept, last *Snapshot) {
+func (s *Snapshot) gather(notes iter.Seq[*reading], last *Snapshot) {
 	var contacts []*contact.Contact
 	var events []*contact.Event
-	for _, k := range notes {
-		s.Problems = append(s.Problems, k.note.problems...)
+	for n := range notes {
+		s.Problems = append(s.Problems, n.problems...)
 		switch {
-		case k.note.contact != nil:
-			contacts = append(contacts, k.note.contact)
+		case n.contact != nil:
+			contacts = append(contacts, n.contact)
 			s.Notes++
-		case k.note.event != nil:
-			events = append(events, k.note.event)
+		case n.event != nil:
+			events = append(events, n.event)
 			s.Notes++
 		}
 	}
@@ -62,18 +93,30 @@ func (s *Snapshot) book() *contact.Book {
 	return s.Book
 }
 
+// bytes reads a note into some room. It tells why it can't be read, or that it went away since it was listed.
+func (f found) bytes(room *[]byte) (src []byte, fault *diag.Problem, gone bool) {
+	// One byte too many shows the note's parser that there is more.
+	src, err := readInto(room, f.path, note.MaxFile+1)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, true
+	case err != nil:
+		p := unreadable(f.file, "can't be read: "+reason(err), "let yourself read the file, or delete it")
+		return nil, &p, false
+	}
+	return src, nil, false
+}
+
 // readNote reads a note, and parses it unless its bytes are those of the last reading; that may be nil.
 // It tells whether the note went away since it was listed.
-func readNote(f found, last *kept) (k *kept, gone bool) {
+func readNote(f found, last *kept, room *[]byte) (k *kept, gone bool) {
 	k = &kept{found: f}
-	// One byte too many shows the note's parser that there is more.
-	src, err := readFile(f.path, note.MaxFile+1)
-	if errors.Is(err, fs.ErrNotExist) {
+	src, fault, gone := f.bytes(room)
+	if gone {
 		return nil, true
 	}
-	if err != nil {
-		p := unreadable(f.file, "can't be read: "+reason(err), "let yourself read the file, or delete it")
-		k.sum, k.note.problems = sha256.Sum256([]byte(p.Message)), []diag.Problem{p}
+	if fault != nil {
+		k.sum, k.note.problems = sha256.Sum256([]byte(fault.Message)), []diag.Problem{*fault}
 		return k, false
 	}
 	k.sum = sha256.Sum256(src)
@@ -91,14 +134,15 @@ func readNote(f found, last *kept) (k *kept, gone bool) {
 const maxWorkers = 8
 
 // inParallel does work for 0 to n-1 with at least two workers, because reading waits for the disk and
-// parsing for the processor. It returns when all is done.
-func inParallel(n int, work func(i int)) {
+// parsing for the processor; each of them has room of its own for what it reads. It returns when all is done.
+func inParallel(n int, work func(i int, room *[]byte)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(n, max(2, runtime.GOMAXPROCS(0)), maxWorkers) {
 		workers.Go(func() {
+			var room []byte
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
+				work(i, &room)
 			}
 		})
 	}

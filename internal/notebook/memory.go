@@ -3,6 +3,7 @@ package notebook
 import (
 	"cmp"
 	"crypto/sha256"
+	"iter"
 	"slices"
 	"time"
 
@@ -67,6 +68,7 @@ func (m *Memory) Load(nb *Notebook, now time.Time) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.stamp()
 	nb.tidy(w.left)
 	if m.wait(w.restless, now) {
 		s := *m.last
@@ -76,7 +78,7 @@ func (m *Memory) Load(nb *Notebook, now time.Time) (*Snapshot, error) {
 	s := &Snapshot{Problems: w.problems, Dirs: w.dirs, Around: w.around.Sum64()}
 	notes := m.read(w.notes, now, s)
 	m.sorted, m.disk, m.other, m.at, m.held = notes, slices.Clone(w.problems), w.other, nil, s.Again > 0
-	s.gather(notes, m.last)
+	s.gather(readings(notes), m.last)
 	m.last = s
 	return s, nil
 }
@@ -97,7 +99,7 @@ func (m *Memory) wait(restless bool, now time.Time) bool {
 func (m *Memory) read(list []listed, now time.Time, s *Snapshot) []*kept {
 	first := m.notes == nil
 	notes := make([]*kept, len(list))
-	inParallel(len(list), func(i int) { notes[i] = m.notes[list[i].file].refresh(list[i], now, first) })
+	inParallel(len(list), func(i int, room *[]byte) { notes[i] = m.notes[list[i].file].refresh(list[i], now, first, room) })
 	notes = slices.DeleteFunc(notes, func(k *kept) bool { return k == nil })
 	notes = append(notes, m.missing(notes, now)...)
 	slices.SortFunc(notes, func(a, b *kept) int { return cmp.Compare(a.id, b.id) })
@@ -147,11 +149,11 @@ func (m *Memory) missing(notes []*kept, now time.Time) []*kept {
 
 // refresh gives a note as it is now, or as it was where that is not to be believed yet; nil where it is
 // gone and was not there before. Before the first reading everything is believed.
-func (k *kept) refresh(l listed, now time.Time, first bool) *kept {
+func (k *kept) refresh(l listed, now time.Time, first bool, room *[]byte) *kept {
 	if l.missing == nil && k != nil && k.settled && k.stamp == l.stamp && k.found == l.found && k.since.IsZero() {
 		return k
 	}
-	n, gone := readNote(l.found, k)
+	n, gone := readNote(l.found, k, room)
 	if gone {
 		return k.hold(now)
 	}
@@ -201,6 +203,17 @@ type reading struct {
 	contact  *contact.Contact
 	event    *contact.Event
 	problems []diag.Problem
+}
+
+// readings gives what came of notes.
+func readings(notes []*kept) iter.Seq[*reading] {
+	return func(yield func(*reading) bool) {
+		for _, k := range notes {
+			if !yield(&k.note) {
+				return
+			}
+		}
+	}
 }
 
 func newReading(n *note.Note, id string) reading {

@@ -51,7 +51,7 @@ func (m *Memory) brief(now time.Time, touched []string) *Snapshot {
 		}
 	}
 	m.sorted = notes
-	s.gather(notes, m.last)
+	s.gather(readings(notes), m.last)
 	m.last = s
 	return s
 }
@@ -98,7 +98,7 @@ func (m *Memory) again(i int, now time.Time) *kept {
 	if err != nil || now.Sub(s.written()).Abs() < quiet {
 		return nil
 	}
-	is := k.refresh(listed{found: k.found, stamp: s}, now, false)
+	is := k.refresh(listed{found: k.found, stamp: s}, now, false, new([]byte))
 	if is == nil || !is.whole || !is.since.IsZero() || !is.shown() {
 		return nil
 	}

@@ -112,7 +112,7 @@ func TestWhatIsReadOfTouchedFilesIsWhatAReadingOfAllGives(t *testing.T) {
 		if s.Brief {
 			brief++
 		}
-		all, err := d.nb.Load()
+		all, err := new(Memory).Load(d.nb, time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -67,14 +67,13 @@ func (nb *Notebook) walk(now time.Time) (*walker, error) {
 	slices.SortFunc(w.notes, func(a, b listed) int { return strings.Compare(a.id, b.id) })
 	w.aside()
 	w.problems = append(w.problems, nb.strays()...)
-	w.stamp()
 	return w, nil
 }
 
 // stamp asks for the stamps of all notes, and for those of the folders: a file that was taken away just
 // now left its trace there.
 func (w *walker) stamp() {
-	inParallel(len(w.notes), func(i int) { w.notes[i].stamp, w.notes[i].missing = stampOf(w.notes[i].path) })
+	inParallel(len(w.notes), func(i int, _ *[]byte) { w.notes[i].stamp, w.notes[i].missing = stampOf(w.notes[i].path) })
 	for _, n := range w.notes {
 		w.mind(n.stamp)
 	}

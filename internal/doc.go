@@ -60,6 +60,7 @@
 //	internal/corpus     generated notebooks and hostile ones, for tests and benchmarks alone
 //	                    ▶ internal/civil internal/note
 //	internal/browser    real browsers, Chromium and Firefox, for tests alone
+//	internal/growth     finds work that takes the square of its size, for tests alone
 //	layouts             the built-in templates, and the small Go file that embeds them
 //	static              the built-in styles and scripts, and the small Go file that embeds them
 //	notes               the sample notebook: Markdown and redial.yaml, never a Go file
@@ -82,7 +83,7 @@
 //	text/template                   draft cli
 //	github.com/spf13/cobra          cli
 //	github.com/fsnotify/fsnotify    watch
-//	testing                         corpus browser
+//	testing                         corpus browser growth
 //	time.Now                        cli browser
 //	os.Exit                         cmd/redial
 //	go                              build notebook watch server lsp cli

@@ -9,7 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
+
+	"redial/internal/growth"
 )
 
 // upTo repeats what a function gives, with a number, until it is so long.
@@ -94,44 +95,23 @@ func monicaOf(size int, kind, value string) string {
 		upTo(size, numbered(value+",")) + `{}]}]}]}]}}`
 }
 
-// TestNoAddressBookTakesTheSquareOfItsSize plans files of a quarter of a megabyte that are made to be slow, and then
-// half of each. It counts the time that this program works: the machine may do something else as well.
+// TestNoAddressBookTakesTheSquareOfItsSize plans files of a quarter of a megabyte that are made to be slow, and
+// a quarter of each.
 func TestNoAddressBookTakesTheSquareOfItsSize(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures time")
 	}
-	const size, most = 1 << 18, 8 * time.Second
 	for name, shape := range slowShapes {
 		t.Run(name, func(t *testing.T) {
-			half, whole := planning(t, name, shape(size/2)), planning(t, name, shape(size))
-			t.Logf("%v for half, %v for all", half, whole)
-			if whole > most || whole > 2*time.Second && whole > 3*half {
-				t.Errorf("%v for half, %v for all", half, whole)
-			}
+			growth.Linear(t, 1<<18, func(size int) {
+				x := importingFrom(t, name, shape(size))
+				x.columns = 0
+				if status, _, err := x.run("import", "--dry-run", "-q", name); status > exitFailed {
+					t.Errorf("exit status %d: %.300s", status, err)
+				}
+			})
 		})
 	}
-}
-
-// planning gives how long this program works on the plan of a file.
-func planning(t *testing.T, name, text string) time.Duration {
-	t.Helper()
-	x := importingFrom(t, name, text)
-	x.columns = 0
-	before := worked(t)
-	if status, _, err := x.run("import", "--dry-run", "-q", name); status > exitFailed {
-		t.Errorf("exit status %d: %.300s", status, err)
-	}
-	return worked(t) - before
-}
-
-// worked is how long this program has worked.
-func worked(t *testing.T) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // TestAFileThatIsNoneIsRefused: nobody may be at the other end of a pipe, and a device has no end.

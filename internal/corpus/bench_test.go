@@ -15,6 +15,7 @@ import (
 	"redial/internal/build"
 	"redial/internal/corpus"
 	"redial/internal/followup"
+	"redial/internal/growth"
 	"redial/internal/note"
 	"redial/internal/notebook"
 	"redial/internal/site"
@@ -41,11 +42,11 @@ func (p *pair) turn(b *testing.B, ours, floor way) {
 			}
 		}
 		runtime.GC() // what the other one left behind is not this one's to clean
-		start, before := time.Now(), cpuTime()
+		start, before := time.Now(), growth.Processor()
 		if err := w.do(); err != nil {
 			b.Fatal(err)
 		}
-		*into = append(*into, cost{time.Since(start), cpuTime() - before})
+		*into = append(*into, cost{time.Since(start), growth.Processor() - before})
 	}
 	if len(p.ours)%2 == 0 {
 		measure(ours, &p.ours)

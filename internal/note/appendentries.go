@@ -45,18 +45,26 @@ func appendAtOnce(src []byte, entries []Entry) (after []byte, ok bool) {
 		slices.Reverse(entries)
 	}
 	var splices []splice
+	var at spot
 	for i := range entries {
 		e := &entries[i]
 		line, err := lineFor(*e)
-		l := j.listFor(e)
-		if err != nil || l == nil || l.IsOrdered() {
+		if i == 0 || !isOfOneMoment(e, &entries[i-1]) { // else they go to the same spot
+			at = j.spotFor(e)
+		}
+		if err != nil || at.list == nil || at.list.IsOrdered() {
 			return nil, false
 		}
-		splices = append(splices, j.intoList(l, j.index(items(l), e), line))
+		splices = append(splices, j.intoList(at, line))
 	}
 	slices.SortStableFunc(splices, func(a, b splice) int { return cmp.Compare(a.start, b.start) })
 	after = d.apply(splices...)
 	return after, len(after) <= MaxFile && d.hasGained(after, entries)
+}
+
+// isOfOneMoment reports whether neither of two entries comes after the other.
+func isOfOneMoment(a, b *Entry) bool {
+	return a.Date == b.Date && a.Time == b.Time && a.Happened() == b.Happened()
 }
 
 // hasGained reports whether a note reads as before, and the entries too.

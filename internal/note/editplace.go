@@ -59,13 +59,30 @@ func isJournal(title string) bool {
 
 // insert gives the splice that writes a line where an entry belongs.
 func (j *journal) insert(e *Entry, line string) splice {
-	switch l := j.listFor(e); {
-	case l != nil:
-		return j.intoList(l, j.index(items(l), e), line)
+	switch at := j.spotFor(e); {
+	case at.list != nil:
+		return j.intoList(at, line)
 	case j.heading != nil:
 		return j.underHeading(line)
 	}
 	return j.underNewHeading(line)
+}
+
+// spot is where an entry goes: before which item of a list, or behind the last one. Without a list there
+// is none yet.
+type spot struct {
+	list   *ast.List
+	items  []*ast.ListItem
+	before int
+}
+
+func (j *journal) spotFor(e *Entry) spot {
+	l := j.listFor(e)
+	if l == nil {
+		return spot{}
+	}
+	list := items(l)
+	return spot{l, list, j.index(list, e)}
 }
 
 // listFor gives the list into which an entry goes, as [AppendEntry] says, or nil.
@@ -182,8 +199,8 @@ func comesAfter(other, e *Entry) bool {
 }
 
 // intoList gives the splice that writes a new item before another, or behind the last one.
-func (j *journal) intoList(l *ast.List, at int, line string) splice {
-	list := items(l)
+func (j *journal) intoList(s spot, line string) splice {
+	list, at := s.items, s.before
 	if at == 0 && !isBlank(j.indent(list[0])) { // it stands on the line of the item around it
 		at = 1
 	}
@@ -268,7 +285,7 @@ func (j *journal) underHeading(line string) splice {
 		last = n
 	}
 	if l, ok := last.(*ast.List); ok {
-		return j.intoList(l, l.ChildCount(), line)
+		return j.intoList(spot{l, items(l), l.ChildCount()}, line)
 	}
 	return j.behind(extentOf(last, startOf(last, j.text), j.text).End, "- "+line)
 }

@@ -1,0 +1,53 @@
+//go:build unix
+
+package growth
+
+import (
+	"testing"
+)
+
+// heard notes what a test would be told.
+type heard struct {
+	testing.TB
+	errors int
+}
+
+func (h *heard) Errorf(string, ...any) { h.errors++ }
+
+// squares and lines are work whose growth is known.
+func squares(n int) {
+	for range n {
+		lines(n)
+	}
+}
+
+func lines(n int) {
+	for i := range n {
+		sum ^= i
+	}
+}
+
+var sum = 0
+
+func TestTheSquareIsFoundAndTheLineIsNot(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	cases := []struct {
+		name string
+		size int
+		work func(int)
+		want int
+	}{
+		{"square", 1 << 15, squares, 1},
+		{"line", 1 << 28, lines, 0},
+		{"square of little", 1 << 6, squares, 0},
+	}
+	for _, c := range cases {
+		h := &heard{TB: t}
+		Linear(h, c.size, c.work)
+		if h.errors != c.want {
+			t.Errorf("%s: %d errors, want %d", c.name, h.errors, c.want)
+		}
+	}
+}

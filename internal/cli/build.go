@@ -74,8 +74,7 @@ func (a *app) build(nb *notebook.Notebook) (*build.Result, error) {
 	start := a.now()
 	result, err := build.Run(nb, today)
 	if err != nil {
-		a.printSettings(nb, err)
-		return nil, err
+		return nil, a.printSettings(nb, err)
 	}
 	a.hint(fmt.Sprintf("%s, %s, %s -> %s", count(result.Pages, "page"), count(result.Notes, "note"),
 		lasted(a.now().Sub(start)), a.path("", result.Index)))

@@ -17,6 +17,7 @@ import (
 	"redial/internal/build"
 	"redial/internal/civil"
 	"redial/internal/diag"
+	"redial/internal/site"
 	"redial/internal/watch"
 )
 
@@ -164,6 +165,12 @@ func (k *keeper) tellFault(err error) {
 		for _, line := range k.lines(s.Problems) {
 			k.warn(line)
 		}
+	}
+	var l *site.LayoutError
+	if errors.As(err, &l) {
+		k.warn(k.line(l.Problem) + "; the site stays as it is")
+		k.warn("help: " + l.Problem.Help)
+		return
 	}
 	message, help := explain(err)
 	k.warn(message + "; the site stays as it is")

@@ -48,6 +48,7 @@ var aboutLayouts = map[string]string{
 type layoutsOptions struct {
 	app   *app
 	force bool
+	data  bool
 }
 
 func newLayouts(a *app) *cobra.Command {
@@ -59,6 +60,7 @@ func newLayouts(a *app) *cobra.Command {
 		RunE:              func(_ *cobra.Command, args []string) error { return o.run(args) },
 	}
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace the notebook's own with the built-in one")
+	cmd.Flags().BoolVar(&o.data, "data", false, "say what the layout is filled with, and write nothing")
 	describe(cmd, manual{
 		short: "the layouts of the pages and drafts, to make them yours",
 		long: `Lists the layouts that the pages and the drafts are made with, and which of
@@ -67,11 +69,18 @@ the notebook: from then on that file is used, and you can change it. One that
 is there already is left alone, but with --force. Delete it, and the built-in
 one is used again.
 
+With --data, says what the layout NAME is filled with: every name that it can
+use, what that is, and what it means. Those of pages are html/template, those
+of drafts text/template, as the documentation of Go describes them. For other
+colours and type no layout is needed: the head of redial.css names what a few
+lines in static/own.css can set.
+
 Where the output is no terminal each line is the name, whose it is (built-in;
 yours; yours, unchanged) and what it is for, tab-separated.`,
 		examples: `redial layouts
 redial layouts thank-you
 redial layouts row.html
+redial layouts row.html --data
 redial layouts index.html --force`,
 		exits: `0    done
 1    could not do it: no notebook, a file that is there already or can't be
@@ -82,12 +91,19 @@ redial layouts index.html --force`,
 }
 
 func (o *layoutsOptions) run(args []string) error {
+	if len(args) == 0 && o.data {
+		return misuse("--data of which layout?", "redial layouts row.html --data")
+	}
 	if len(args) == 0 {
 		return o.list()
 	}
 	l, err := layoutNamed(args[0])
 	if err != nil {
 		return err
+	}
+	if o.data {
+		o.app.out.text(l.data())
+		return nil
 	}
 	return o.write(l)
 }
@@ -98,6 +114,9 @@ type layout struct {
 	word  string // what is typed for it
 	about string
 }
+
+// data says what it is filled with.
+func (l layout) data() string { return l.name + ": " + l.about + "\n\n" + site.LayoutData(l.name) }
 
 // allLayouts gives those of the site, then those of the drafts.
 func allLayouts() []layout {

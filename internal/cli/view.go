@@ -56,18 +56,24 @@ func (a *app) view() (*view, error) {
 	}
 	agenda, problems, err := build.Assess(nb, today)
 	if err != nil {
-		a.printSettings(nb, err)
-		return nil, err
+		return nil, a.printSettings(nb, err)
 	}
 	return &view{notebook: nb, dir: nb.Dir, title: nb.Config.Title, agenda: agenda, problems: problems, callBlock: nb.Config.CallBlock}, nil
 }
 
-// printSettings writes what is wrong in the settings, where that is the error.
-func (a *app) printSettings(nb *notebook.Notebook, err error) {
+// printSettings writes what is wrong in the settings or in a layout, where that is the error. It gives what
+// is left to say.
+func (a *app) printSettings(nb *notebook.Notebook, err error) error {
 	var s *build.SettingsError
-	if errors.As(err, &s) {
+	var l *site.LayoutError
+	switch {
+	case errors.As(err, &s):
 		a.printProblems(a.err, nb.Dir, s.Problems)
+	case errors.As(err, &l):
+		a.printProblems(a.err, nb.Dir, []diag.Problem{l.Problem})
+		return failed("a layout has an error", "mend "+l.Problem.File+", or delete it; until then the site stays as it is")
 	}
+	return err
 }
 
 // document gives some people in the shape of data.json. Problems are those given, never null.

@@ -32,8 +32,8 @@ type Data struct {
 // Entry is an entry of the journal as a draft may tell of it: without its text, which was not written for
 // them. Where there is none, Day is empty.
 type Entry struct {
-	Kind    string // as in SPEC 3: met, call, email, message, meeting, visit, letter, event, intro, gift
-	Outcome string // as in SPEC 3: "no answer", "stood up", …; empty for none
+	Kind    string // one of met, call, email, message, meeting, visit, letter, event, intro, gift
+	Outcome string // as `redial help format` lists them: "no answer", "stood up", …; empty for none
 	Day     string // "Tuesday 1 December"
 	Time    string // "14:00"; empty for none
 }

@@ -28,7 +28,7 @@ type Bar struct {
 	Height    int
 	Count     int
 	Title     string // "Thu 10 Dec: 7 people"
-	Now, Over bool   // Over: higher than the picture, what was carried over
+	Now, Over bool   // it is today, on the day of the build; it is higher than the picture, with what was carried over
 }
 
 const (
@@ -79,26 +79,26 @@ func bar(i int, d civil.Date, n, top int, today civil.Date) Bar {
 // Heat is the picture of past contact: a column for a week, a square for a day, darker for more.
 type Heat struct {
 	Levels      []HeatLevel
-	Width       int
+	Width       int // of the picture, which is 82 high
 	First, Last Day
-	Caption     string // "117 touches on 69 days."
-	Any         bool   // there are some
-	Label       string
+	Caption     string    // "117 touches on 69 days."
+	Any         bool      // there are some
+	Label       string    // the whole picture in words
 	Ticks       []string  // under each week: the month that begins in it, or nothing
 	Days        []HeatDay // where days are links
 }
 
 // HeatLevel is all squares of one shade as one path.
 type HeatLevel struct {
-	Level int // 0 (nothing) to 4
-	Path  string
+	Level int    // 0 (nothing) to 4
+	Path  string // for the d of a <path>
 }
 
 // HeatDay is a square that leads to its day.
 type HeatDay struct {
-	Link  template.URL
+	Link  template.URL // to the day in the journal
 	X, Y  int
-	Level int
+	Level int    // its shade, 0 (nothing) to 4
 	Title string // "Tue 1 Dec: 3 entries"
 }
 

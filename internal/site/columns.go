@@ -10,7 +10,7 @@ import (
 // filled as far as went well.
 type Columns struct {
 	Title   string
-	Width   int
+	Width   int // of the picture, which is 62 high
 	Weeks   []Column
 	Ticks   []string // under each week: the month that begins in it, or nothing
 	Caption string   // "31 of 40 met, at most 5 in a week."
@@ -20,8 +20,8 @@ type Columns struct {
 // Column is one week. Heights are in units of a picture 62 high.
 type Column struct {
 	X           int
-	Y, Height   int // of the outline
-	FillY, Fill int
+	Y, Height   int    // of the outline
+	FillY, Fill int    // of what is filled of it
 	Title       string // "week of Mon 9 Nov: 3 met, 2 followed up within a day"
 }
 

@@ -28,7 +28,10 @@ type DueSection struct {
 // DueRow is a contact that is due.
 type DueRow struct {
 	PersonRow
-	Company, Word, Time, Reason string
+	Company string
+	Word    string // why it is due, in a word
+	Time    string
+	Reason  string
 }
 
 func (s *site) due() page {

@@ -36,7 +36,7 @@ func (e Entries) write(b *bytes.Buffer) error {
 	for i := range e.Count {
 		one = e.at(i)
 		if err := e.layouts.execute(b, "entry.html", &one); err != nil {
-			return layoutError(err)
+			return e.layouts.fault(err)
 		}
 		b.WriteByte('\n')
 	}

@@ -32,36 +32,36 @@ type Event struct {
 	FullEnd  string // its last day, where it has several
 	Problems Problems
 	People   []EventPerson // those first who are not followed up yet
-	Notes    template.HTML
-	From, To []Mention    // notes that name it, and that it names
-	Up       template.URL // to the list of events
+	Notes    template.HTML // the body of its note
+	From, To []Mention     // notes that name it, and that it names
+	Up       template.URL  // to the list of events
 }
 
 // Occasion is what the list of events and the page of one say of an event. What is said before it and
 // what after it both stand there; the page's script shows what is right on the reader's day.
 type Occasion struct {
 	Name       string
-	Day, Until Day // its first and last day; none where it has no date
-	Over       bool
-	Where      string
+	Day, Until Day           // its first and last day; none where it has no date
+	Over       bool          // it is past on the day of the build
+	Where      string        // as typed
 	Plan       template.HTML // the intention; empty for no plan yet
 	Keep       Day           // the working day after it, for the follow-ups
 	Met        int           // how many people are noted from it
 	Followed   int           // how many of them were followed up within a day
-	Percent    int
-	Due        Day    // the last day on which a follow-up is still in time; none where that is past on the day of the build
-	Stand      string // "Three have a next step, one is waiting."
-	File       string // "notes/events/2026-11-18-london-breakfast.md"
-	Open       template.URL
-	Copy       string // "at: events/2026-11-18-london-breakfast"
+	Percent    int           // of Met, 0 to 100
+	Due        Day           // the last day on which a follow-up is still in time; none where that is past on the day of the build
+	Stand      string        // "Three have a next step, one is waiting."
+	File       string        // "notes/events/2026-11-18-london-breakfast.md"
+	Open       template.URL  // of the note in the editor; may be empty
+	Copy       string        // "at: events/2026-11-18-london-breakfast"
 }
 
 // EventPerson is someone who was met at an event.
 type EventPerson struct {
 	PersonRow
-	InADay bool
-	Done   Day // of the follow-up; none for not yet
-	By     Day // by when it was due; none where no meeting there is noted
+	InADay bool // followed up in time
+	Done   Day  // of the follow-up; none for not yet
+	By     Day  // by when it was due; none where no meeting there is noted
 }
 
 // eventPages gives the page of each event and the list of all.

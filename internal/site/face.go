@@ -56,7 +56,7 @@ func (s *site) spans(c *contact.Contact) []followup.Span {
 // Face is how a contact looks over a stretch of days.
 type Face struct {
 	From   string // first day, YYYY-MM-DD
-	State  string
+	State  string // "my turn"
 	Word   string // why it is due; empty where it is not
 	Due    Day
 	Time   string // HH:MM

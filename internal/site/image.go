@@ -110,5 +110,5 @@ func filePath(name string) string {
 // Image is a picture that lies in the notebook. Without a Src it is not shown.
 type Image struct {
 	Src template.URL // as seen from the page
-	Alt string
+	Alt string       // what it shows, for those who can't see it
 }

@@ -20,7 +20,7 @@ type Index struct {
 	Empty    Empty
 	Over     []OverEvent
 	Sections []Section
-	People   int
+	People   int          // how many there are in the notebook
 	Dense    string       // how close they stand on paper: empty, close or full
 	Calendar template.URL // follow-ups.ics
 	Side     Side
@@ -38,7 +38,7 @@ type Lede struct {
 // Someone is a contact that a sentence names, and when. Without a Name there is nobody.
 type Someone struct {
 	Name string
-	Link template.URL
+	Link template.URL // to the contact's page
 	Day  Day
 	Time string
 }
@@ -56,10 +56,10 @@ type Empty struct {
 type Section struct {
 	List  string // carried, today, week, …
 	Title string
-	Hint  string
-	Quiet bool // may be folded away
-	Full  bool // its rows tell all
-	Count int  // all that stand in it
+	Hint  string // said beside the title
+	Quiet bool   // may be folded away
+	Full  bool   // its rows tell all
+	Count int    // all that stand in it
 	Rows  []Row
 	Also  []Also       // of waiting: what others promised who stand elsewhere
 	More  int          // how many are not shown

@@ -16,13 +16,13 @@ const introductionsPath = "introductions.html"
 // Introductions is what introductions.html is filled with: whom one could introduce to whom. Where there
 // are many, it goes on on further pages.
 type Introductions struct {
-	Both, Whole, Part MatchGroup // each has what the other needs; one has; one has some of it
-	Count             int        // of all pairs
-	Says              string     // "Eight pairs may want to know each other."
-	Unmet             []Unmet    // what nobody known offers
-	AllUnmet          int
-	Page, Pages       int // of how many this one is, from 1 on
-	Before, After     template.URL
+	Both, Whole, Part MatchGroup   // each has what the other needs; one has; one has some of it
+	Count             int          // of all pairs
+	Says              string       // "Eight pairs may want to know each other."
+	Unmet             []Unmet      // what nobody known offers
+	AllUnmet          int          // how many there are of those
+	Page, Pages       int          // of how many this one is, from 1 on
+	Before, After     template.URL // of the page before; of the next one
 }
 
 // Next is the number of the page after this one.
@@ -46,7 +46,7 @@ type Match struct {
 // Party is one of two.
 type Party struct {
 	Name, Company string
-	Link          template.URL
+	Link          template.URL // to the contact's page
 }
 
 // Fit is what one needs and the other has, said of each: "needs" and "an accountant", "offers" and
@@ -58,18 +58,18 @@ type Said struct{ Verb, What string }
 
 // Unmet is a need that nobody known meets.
 type Unmet struct {
-	Need string
+	Need string // as typed
 	Name string
-	Link template.URL
+	Link template.URL // to the page of who needs it
 }
 
 // Meeting is someone to whom one could introduce the contact of a page.
 type Meeting struct {
 	Name string
-	Link template.URL
-	Fits []Fit // A is the contact of the page
-	Part bool  // only some of a need is met
-	Line string
+	Link template.URL // to the contact's page
+	Fits []Fit        // A is the contact of the page
+	Part bool         // only some of a need is met
+	Line string       // a journal line, without its date, for the note of the page
 }
 
 const (

@@ -44,7 +44,7 @@ type Month struct {
 // MonthLink leads to the page of a month.
 type MonthLink struct {
 	Name  string
-	Link  template.URL
+	Link  template.URL // without one it is the page itself, or there is none
 	Count int
 }
 

@@ -8,7 +8,6 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -31,6 +30,7 @@ func LayoutNames() []string { return slices.Clone(layoutNames) }
 // layoutSet are the templates of one build.
 type layoutSet struct {
 	set  *template.Template
+	text map[string]string // of each, as it was read
 	sum  [sha256.Size]byte // of all files in the folders that they were read from
 	own  bool              // one is the user's: it may have faults that only show when it is filled
 	room sync.Pool         // of *bytes.Buffer
@@ -41,7 +41,7 @@ type layoutSet struct {
 
 // readLayouts reads every layout from the first folder that holds it. The last folder holds them all.
 func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
-	l := &layoutSet{set: template.New("").Option("missingkey=error")}
+	l := &layoutSet{set: template.New("").Option("missingkey=error"), text: map[string]string{}}
 	for _, name := range layoutNames {
 		b, at, err := firstHit(folders, name)
 		if err != nil {
@@ -50,12 +50,13 @@ func readLayouts(folders []fs.FS) (*layoutSet, []diag.Problem, error) {
 		own := at < len(folders)-1
 		l.own = l.own || own
 		l.ownFrame = l.ownFrame || own && name == "frame.html"
-		if _, err := l.set.New(name).Parse(string(b)); err != nil {
-			return nil, nil, layoutError(err)
+		l.text[name] = string(b)
+		if _, err := l.set.New(name).Parse(l.text[name]); err != nil {
+			return nil, nil, l.fault(err)
 		}
 	}
 	if err := l.escape(); err != nil {
-		return nil, nil, layoutError(err)
+		return nil, nil, l.fault(err)
 	}
 	l.compiled.set, l.compiled.known = l.set, map[form]*program{}
 	var err error
@@ -143,7 +144,7 @@ func unknownLayout(name string) diag.Problem {
 func (l *layoutSet) fill(b *bytes.Buffer, p page) error {
 	start := b.Len()
 	if err := l.fillFrame(b, p); err != nil {
-		return layoutError(err)
+		return l.fault(err)
 	}
 	if made := b.Bytes()[start:]; !utf8.Valid(made) {
 		whole := bytes.ToValidUTF8(made, []byte("\uFFFD"))
@@ -206,30 +207,3 @@ func (l *layoutSet) buffer() (b *bytes.Buffer, done func()) {
 
 // largePage is the room, in bytes, that is not kept for the next page.
 const largePage = 256 << 10
-
-// templateError is how html/template begins its messages: template: row.html:3:14: what is wrong.
-var templateError = regexp.MustCompile(`(?s)^(?:html/)?template:\s*([^:\s]+\.html):(\d+)(?::(\d+))?:\s*(.*)$`)
-
-// A LayoutError is a layout that can't be read or filled.
-type LayoutError struct {
-	File string // "layouts/row.html"
-	Line int
-	Text string // what is wrong
-}
-
-func (e *LayoutError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Text) }
-
-// layoutError gives an error of html/template its place in front.
-func layoutError(err error) error {
-	var part *LayoutError
-	if errors.As(err, &part) {
-		return part
-	}
-	m := templateError.FindStringSubmatch(err.Error())
-	if m == nil {
-		return fmt.Errorf("layouts: %w", err)
-	}
-	e := &LayoutError{File: "layouts/" + m[1], Text: m[4]}
-	fmt.Sscan(m[2], &e.Line)
-	return e
-}

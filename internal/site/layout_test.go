@@ -59,19 +59,31 @@ func TestAMistypedLayoutIsAWarning(t *testing.T) {
 
 func TestABrokenLayoutSaysWhere(t *testing.T) {
 	for name, c := range map[string]struct {
-		text string
-		line int
+		text         string
+		line, column int
+		message      string
+		help         string // a part of it
 	}{
-		"that does not read":      {"<li>\n{{if .Name}}\n", 3},
-		"of an unknown function":  {"<li>\n{{shout .Name}}</li>", 2},
-		"of an unknown field":     {"<li>\n\n{{.Nmae}}</li>", 3},
-		"with a template missing": {"<li>\n{{template \"rows.html\" .}}</li>", 2},
-		"that can't be escaped":   {"<li>\n<a href=\"{{if .Name}}\">x</a>{{end}}</li>", 2},
+		"that does not read":            {"<li>\n{{if .Name}}\n", 3, 1, "an {{if}}, {{range}} or {{with}} is not ended", "{{end}}"},
+		"of an unknown function":        {"<li>\n{{shout .Name}}</li>", 2, 3, "there is no function `shout`", "printf"},
+		"of an unknown field":           {"<li>\n\né{{.Nmae}}</li>", 3, 4, "Row has no `Nmae`", "did you mean `.Name`? `redial layouts --data row.html` tells"},
+		"of the field of a text":        {"<li>{{.Name}}{{.Name.First}}</li>", 1, 21, "a text has no `First`", "--data row.html"},
+		"of an unknown variable":        {"<li>\n  {{$who}}</li>", 2, 5, "undefined variable \"$who\"", "--data row.html"},
+		"with a word too many":          {"<li>{{end}}</li>", 1, 5, "unexpected {{end}}", "--data row.html"},
+		"with a template missing":       {"<li>\n{{template \"rows.html\" .}}</li>", 2, 13, "there is no layout `rows.html`", "did you mean `row.html`?"},
+		"that can't be escaped":         {"<li>\n<a href=\"{{if .Name}}\">x</a>{{end}}</li>", 2, 10, "{{if}} branches end in different contexts", "quotes"},
+		"of something beyond what is":   {"<li>{{index .Ways 99}}</li>", 1, 7, "error calling index: index out of range: 99", "--data row.html"},
+		"with an action that never end": {"<li>\n\n  {{.Name</li>", 3, 3, "", "--data row.html"},
 	} {
 		_, _, err := Build(styled(fstest.MapFS{"row.html": content(c.text)}, nil))
 		var e *LayoutError
-		if !errors.As(err, &e) || e.File != "layouts/row.html" || e.Line != c.line || e.Text == "" {
+		if !errors.As(err, &e) {
 			t.Errorf("a layout %s gives %v", name, err)
+			continue
+		}
+		p := e.Problem
+		if p.File != "layouts/row.html" || p.Line != c.line || p.Column != c.column || c.message != "" && p.Message != c.message || !strings.Contains(p.Help, c.help) {
+			t.Errorf("a layout %s gives %+v", name, p)
 		}
 	}
 }

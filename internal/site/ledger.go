@@ -36,13 +36,13 @@ type LedgerList struct {
 	Link  template.URL // to the page where those begin
 }
 
-// Settled counts what is no longer open.
+// Settled counts what is no longer open: Sum is all of it, Percent how much of that was kept in time.
 type Settled struct{ Kept, Late, Dropped int }
 
 // LedgerMonth is a month in which promises were due.
 type LedgerMonth struct {
-	Name         string // "August 2026"
-	Link         template.URL
+	Name         string       // "August 2026"
+	Link         template.URL // to where they stand
 	Mine, Theirs Settled
 }
 
@@ -50,8 +50,8 @@ type LedgerMonth struct {
 type LedgerPage struct {
 	Title        string // "Promises of 2026"
 	Months       []LedgerMonthLines
-	Newer, Older MonthLink // to what was promised for later and earlier days
-	Up           template.URL
+	Newer, Older MonthLink    // to what was promised for later and earlier days
+	Up           template.URL // to promises.html
 }
 
 // LedgerMonthLines are the promises of a month, or all that are still open.
@@ -63,11 +63,11 @@ type LedgerMonthLines struct {
 // LedgerLine is one promise.
 type LedgerLine struct {
 	PromiseLine
-	Status string // open, kept, late or dropped
-	Word   string // the same with a capital
-	Done   Day    // of one that was kept late
-	Nudge  Day    // from when on one may remind them of an open one
-	Line   int
+	Status string       // open, kept, late or dropped
+	Word   string       // the same with a capital
+	Done   Day          // of one that was kept late
+	Nudge  Day          // from when on one may remind them of an open one
+	Line   int          // of the note in which it stands
 	Open   template.URL // of its line in the editor
 }
 

@@ -37,28 +37,28 @@ type People struct {
 type InitialLink struct {
 	Name string // "B", "B 2" for a second page, "Other" for names that begin with none of A to Z
 	Link template.URL
-	Here bool
+	Here bool // it is this page
 }
 
 // Facet is a filter: a state or a tag.
 type Facet struct {
 	Value string // in the address: "no-step"
-	Label string
+	Label string // as it is read
 	Count int
 }
 
 // PersonRow is a contact in the list of everyone.
 type PersonRow struct {
 	Name     string
-	Link     template.URL
-	Position string // role and company
-	Does     string // what they offer
-	Last     Day    // the last touch
+	Link     template.URL // to the contact's page
+	Position string       // role and company
+	Does     string       // what they offer
+	Last     Day          // the last touch
 	Due      Day
 	List     string // today's
 	Label    string // of the list
 	Home     string // the list while not due soon
-	Spans    string // what changes within the horizon, as turnData writes it; may be empty
+	Spans    string // what changes within the horizon, for the script of the page; may be empty
 }
 
 // labels are what lists are called behind a name.

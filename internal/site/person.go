@@ -26,7 +26,7 @@ type Person struct {
 	Notes    template.HTML // the body without its journal
 	Recent   Entries       // the journal, newest first
 	Older    Entries       // what is folded away
-	Entries  int
+	Entries  int           // how many the journal has
 	Reach    []Way
 	Facts    []Fact
 	Figures  []Fact
@@ -68,15 +68,15 @@ func (r *Around) add(d *digest) {
 // Step is what comes next if nothing happens.
 type Step struct {
 	Day    Day
-	Word   string
+	Word   string // the state it then is in
 	Reason string
 }
 
 // Way is a way to get in touch.
 type Way struct {
-	Text string // the number or address as typed
-	Link template.URL
-	Name string // "Call Ada Byron"
+	Text string       // the number or address as typed
+	Link template.URL // tel: or mailto:; empty for what is no link
+	Name string       // "Call Ada Byron"
 }
 
 // Shown is the number or address as it is read: a number is not broken at the end of a line.
@@ -100,15 +100,15 @@ const manyValues = 20
 // Value is one of a fact, with a link where it leads somewhere.
 type Value struct {
 	Text string
-	Link template.URL
-	Out  bool // the link leads out of the notebook
+	Link template.URL // may be empty
+	Out  bool         // the link leads out of the notebook
 }
 
 // Mention is another note that is named, or that names this one.
 type Mention struct {
 	Name string
-	Link template.URL
-	Text string // the entry that it stands in; may be empty
+	Link template.URL // to that note's page
+	Text string       // the entry that it stands in; may be empty
 	Day  Day
 }
 

@@ -16,7 +16,7 @@ type Problem struct {
 	Severity string       // error or warning
 	Message  string
 	Help     string
-	Excerpt  string
+	Excerpt  string // the line that is meant
 }
 
 // Problems stand on top of a list or a page: the errors first, the warnings to unfold.

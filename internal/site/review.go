@@ -36,7 +36,7 @@ type ReviewWeek struct {
 type HeatWeek struct {
 	Day  Day      // its Monday
 	Days []string // the touches of each day, nothing for a day to come
-	All  int
+	All  int      // of the week
 }
 
 // DayLoad is how many fall due on a day.
@@ -48,7 +48,7 @@ type DayLoad struct {
 // Answers tells how many attempts it took until they were reached.
 type Answers struct {
 	Rows    []AnswerRow
-	Caption string
+	Caption string // the same in a sentence
 }
 
 // AnswerRow is how many were reached with so many attempts.

@@ -41,8 +41,8 @@ type Last struct {
 // Also is an open promise of theirs of someone who stands in another list than waiting.
 type Also struct {
 	Name string
-	Link template.URL
-	Says string // "promised a call"
+	Link template.URL // to the contact's page
+	Says string       // "promised a call"
 	Text string
 	Day  Day
 }
@@ -113,7 +113,7 @@ func promised(e *contact.Entry) string {
 // Birthday is the next birthday of a contact.
 type Birthday struct {
 	Name string
-	Link template.URL
+	Link template.URL // to the contact's page
 	Day  Day
 	Age  int // 0 where the year is not known
 }
@@ -140,7 +140,7 @@ func (s *site) birthdaysOn(d civil.Date) (shown []Birthday, more int) {
 func (l *layoutSet) part(name string, model any) (template.HTML, error) {
 	var b bytes.Buffer
 	if err := l.execute(&b, name, model); err != nil {
-		return "", layoutError(err)
+		return "", l.fault(err)
 	}
 	return template.HTML(strings.TrimSpace(b.String())), nil
 }

@@ -70,8 +70,8 @@ type NextEvent struct {
 	Name   string
 	Link   template.URL // to the event's page
 	Day    Day
-	Until  Day // last day; that of Day where it has one alone
-	Where  string
+	Until  Day           // last day; that of Day where it has one alone
+	Where  string        // as typed
 	Plan   template.HTML // the intention; empty for no plan yet
 	Hidden bool          // on the day of the build
 }
@@ -80,10 +80,10 @@ type NextEvent struct {
 type OverEvent struct {
 	Name   string
 	Link   template.URL // to the event's page
-	ID     string
-	Day    Day // its last day
-	Copy   string
-	Hidden bool
+	ID     string       // as `at:` in a note names it
+	Day    Day          // its last day
+	Copy   string       // the line that such a note needs
+	Hidden bool         // on the day of the build
 }
 
 // overDays is for how many days an event without anybody asks to be noted: as long as one who was met

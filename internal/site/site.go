@@ -162,16 +162,16 @@ func (s *site) pages() []later {
 
 // Frame is what frame.html is filled with: everything around a page.
 type Frame struct {
-	Path    string // of the page below public/: "people/ada-byron.html"
-	Root    string // from the page to public/: "../", or empty
-	Title   string // of the page: "Ada Byron"
-	Site    string // of the notebook
-	About   string // one sentence for those who list pages
-	Section string // which one in the navigation it belongs to: index, people, events, journal, promises, introductions or review
-	Theme   string // auto, light or dark
-	Keys    bool
-	Today   Day // of the build
-	Full    string
+	Path    string        // of the page below public/: "people/ada-byron.html"
+	Root    string        // from the page to public/: "../", or empty
+	Title   string        // of the page: "Ada Byron"
+	Site    string        // of the notebook
+	About   string        // one sentence for those who list pages
+	Section string        // which one in the navigation it belongs to: index, people, events, journal, promises, introductions or review
+	Theme   string        // auto, light or dark
+	Keys    bool          // single-letter keys are on
+	Today   Day           // of the build
+	Full    string        // the same as people write it: "Tuesday 1 December 2026"
 	Editor  bool          // there are links that open notes
 	Own     bool          // there is a style of the user's own, own.css, to come after the built-in ones
 	Main    template.HTML // the filled layout of the page

@@ -13,7 +13,7 @@ import (
 type Year struct {
 	Signs       []Sign
 	Months      string // path of a line at the first week of each month
-	Width       int
+	Width       int    // of the picture, which is 48 high
 	First, Last Day
 	Half        Day // where the half of it begins that a narrow screen shows
 	Kinds       []SignKind

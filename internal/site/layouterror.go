@@ -1,0 +1,147 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"redial/internal/diag"
+)
+
+// A LayoutError is a layout that can't be read or filled. The place is that in the layout.
+type LayoutError struct{ Problem diag.Problem }
+
+func (e *LayoutError) Error() string {
+	p := &e.Problem
+	return fmt.Sprintf("%s:%d:%d: %s\nhelp: mend it; until then the site stays as it is", p.File, p.Line, max(1, p.Column), p.Message)
+}
+
+// How html/template writes what is wrong.
+var (
+	templateError = regexp.MustCompile(`(?s)^(?:html/)?template:\s*([^:\s]+\.html):(\d+)(?::(\d+))?:\s*(.*)$`) // template: row.html:3:14: …
+	executing     = regexp.MustCompile(`(?s)^executing "[^"]*" at <(.*?)>: (.*)$`)
+	noField       = regexp.MustCompile(`^can't evaluate field (\S+) in type \*?(?:\[\])*\*?(?:site\.)?(\S+)$`)
+	noFunction    = regexp.MustCompile(`^function "([^"]*)" not defined`)
+	noLayout      = regexp.MustCompile(`^no such template "([^"]*)"`)
+	noVariable    = regexp.MustCompile(`^undefined variable "([^"]*)"`)
+	unexpected    = regexp.MustCompile(`^unexpected (?:"([^"]*)"|<([^>]*)>|(\{\{\w+\}\}))`)
+	contexts      = regexp.MustCompile(`: \{state.*$`) // what only those know who know how it escapes
+)
+
+// fault gives an error of html/template its place, and says what to do about it.
+func (l *layoutSet) fault(err error) error {
+	var part *LayoutError
+	if errors.As(err, &part) {
+		return part
+	}
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return fmt.Errorf("layouts: %w", err)
+	}
+	p := diag.Problem{File: "layouts/" + m[1], Severity: diag.Error, Code: "bad-layout", Message: contexts.ReplaceAllString(m[4], "")}
+	fmt.Sscan(m[2], &p.Line)
+	near := -1
+	fmt.Sscan(m[3], &near)
+	token := explainLayout(&p, m[1])
+	p.Excerpt = lineOf(l.text[m[1]], p.Line)
+	p.Column, p.Width = markIn(p.Excerpt, token, near)
+	return &LayoutError{p}
+}
+
+// explainLayout says what is wrong in the words of who writes a layout, and gives the text that is meant.
+func explainLayout(p *diag.Problem, name string) (token string) {
+	p.Help = "`redial layouts --data " + name + "` tells what it is filled with"
+	if m := executing.FindStringSubmatch(p.Message); m != nil {
+		token, p.Message = strings.TrimSuffix(m[1], "..."), m[2]
+	}
+	switch {
+	case match(noField, p.Message) != nil:
+		m := match(noField, p.Message)
+		p.Message = article(m[2]) + " has no `" + m[1] + "`"
+		if near := diag.Nearest(m[1], memberNames(m[2])); near != "" {
+			p.Help = "did you mean `." + near + "`? " + p.Help
+		}
+		return "." + m[1]
+	case match(noFunction, p.Message) != nil:
+		token = match(noFunction, p.Message)[1]
+		p.Message = "there is no function `" + token + "`"
+		p.Help = "those of html/template are there: and, or, not, len, index, slice, eq, ne, lt, le, gt, ge, print, printf, println"
+	case match(noLayout, p.Message) != nil:
+		token = match(noLayout, p.Message)[1]
+		p.Message = "there is no layout `" + token + "`"
+		p.Help = "`redial layouts` lists them"
+		if near := diag.Nearest(token, layoutNames); near != "" {
+			p.Help = "did you mean `" + near + "`? " + p.Help
+		}
+	case strings.HasPrefix(p.Message, "unexpected EOF"):
+		p.Message, p.Help = "an {{if}}, {{range}} or {{with}} is not ended", "each needs its {{end}}"
+	case match(noVariable, p.Message) != nil:
+		token = match(noVariable, p.Message)[1]
+	case match(unexpected, p.Message) != nil:
+		m := match(unexpected, p.Message)
+		token = m[1] + m[2] + m[3]
+	case strings.Contains(p.Message, "branches end in different contexts"):
+		token = p.Message[:strings.IndexByte(p.Message, '}')]
+		p.Help = "what stands in it must leave open the same tags and quotes as when it is left out"
+	}
+	return token
+}
+
+func match(re *regexp.Regexp, text string) []string { return re.FindStringSubmatch(text) }
+
+// article writes a type that a layout meets as one of its kind.
+func article(of string) string {
+	switch of {
+	case "string", "template.HTML", "template.URL":
+		return "a text"
+	case "int":
+		return "a number"
+	case "bool":
+		return "true or false"
+	}
+	return of
+}
+
+// memberNames are what a type has that a layout meets.
+func memberNames(of string) []string {
+	var names []string
+	for line := range strings.Lines(dataSections()[of]) {
+		if name, ok := strings.CutPrefix(line, "  ."); ok {
+			name, _, _ = strings.Cut(strings.TrimSpace(name), " ")
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func lineOf(text string, n int) string {
+	lines := strings.Split(text, "\n")
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	return strings.TrimSuffix(lines[n-1], "\r")
+}
+
+// markIn gives the column and the width, in runes, of what is meant in a line: the text that is nearest to
+// a byte, else where the first action begins.
+func markIn(line, token string, near int) (column, width int) {
+	best := -1
+	for at := 0; token != "" && at <= len(line); {
+		i := strings.Index(line[at:], token)
+		if i < 0 {
+			break
+		}
+		if at += i; best < 0 || abs(at-near) < abs(best-near) {
+			best = at
+		}
+		at++
+	}
+	if best < 0 {
+		return max(0, strings.Index(line, "{{")) + 1, 0
+	}
+	return utf8.RuneCountInString(line[:best]) + 1, utf8.RuneCountInString(token)
+}
+
+func abs(n int) int { return max(n, -n) }

@@ -7,12 +7,11 @@
 package build
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
-	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"redial/internal/civil"
@@ -158,6 +157,11 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 	defer out.Close()
 	out.Each, out.Memory, out.Trust = each, last.stood, last.trust
 	var filled atomic.Int64
+	out.Made = func(p string) {
+		if isPage(p) {
+			filled.Add(1)
+		}
+	}
 	files := make([]output.File, len(plan.Files))
 	for i, f := range plan.Files {
 		files[i] = output.File{
@@ -166,9 +170,8 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 		if f.Pieces != nil {
 			files[i].Pieces = func() *output.Pieces { return (*output.Pieces)(f.Pieces()) }
 		}
-		if path.Ext(f.Path) == ".html" {
+		if isPage(f.Path) {
 			r.Pages++
-			files[i].Make, files[i].Closely = counted(&filled, f.Make, f.Closely)
 		}
 	}
 	stats, err := out.Write(files)
@@ -176,25 +179,7 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 	return err
 }
 
-// maker makes a file.
-type maker = func(b *bytes.Buffer, sums output.Sums) error
-
-// counted counts the pages that are made.
-func counted(n *atomic.Int64, do maker, closely func() (output.Key, maker)) (maker, func() (output.Key, maker)) {
-	count := func(do maker) maker {
-		return func(b *bytes.Buffer, sums output.Sums) error {
-			n.Add(1)
-			return do(b, sums)
-		}
-	}
-	if closely == nil {
-		return count(do), nil
-	}
-	return count(do), func() (output.Key, maker) {
-		key, do := closely()
-		return key, count(do)
-	}
-}
+func isPage(p string) bool { return strings.HasSuffix(p, ".html") }
 
 // open opens the folder for the site, unless that is one of the user's.
 func open(nb *notebook.Notebook) (*output.Output, error) {

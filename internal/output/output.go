@@ -65,6 +65,10 @@ type Output struct {
 	// which somebody waits; a Write without it finds out what was done to the others.
 	Trust bool
 
+	// Made is told of each file that is made, because it was not known to be right; nil for nobody. It may be
+	// called by several goroutines at a time.
+	Made func(path string)
+
 	dir   string
 	root  *os.Root
 	temps atomic.Int64 // how many temporary names were given out

@@ -139,29 +139,18 @@ type part struct {
 func (o *Output) parts(h *hand, all *Pieces, old *pieces) (parts []part, fresh *pieces, err error) {
 	n := len(all.Keys)
 	fresh = &pieces{keys: make([]uint64, 0, n), ends: make([]int64, 0, n), sums: make([]uint64, 0, n)}
-	var at map[uint64]int
 	var end int64
-	made, next := 0, 0
-	for i, key := range all.Keys {
-		j := next // most pieces follow the one that they followed
-		if j >= len(old.keys) || old.keys[j] != key || key == 0 {
-			if at == nil {
-				at = old.at()
-			}
-			var ok bool
-			if j, ok = at[key]; !ok {
-				j = -1
-			}
-		}
-		if j >= 0 {
+	f := finder{old: old}
+	made := 0
+	for i := range all.Keys {
+		if j := f.find(all.Keys[i:]); j >= 0 {
 			end += old.ends[j] - old.start(j)
-			fresh.add(key, old.sums[j], end)
+			fresh.add(old.keys[j], old.sums[j], end)
 			if last := len(parts) - 1; last >= 0 && parts[last].data == nil && parts[last].last == j {
 				parts[last].last++
 			} else {
 				parts = append(parts, part{first: j, last: j + 1})
 			}
-			next = j + 1
 			continue
 		}
 		if made++; few*made > n+few*few {
@@ -173,11 +162,42 @@ func (o *Output) parts(h *hand, all *Pieces, old *pieces) (parts []part, fresh *
 		}
 		data := append([]byte{}, h.data.Bytes()...)
 		end += int64(len(data))
-		fresh.add(key, o.Memory.hash(data), end)
+		fresh.add(all.Keys[i], o.Memory.hash(data), end)
 		parts = append(parts, part{data: data})
-		next++
 	}
 	return parts, fresh, nil
+}
+
+// finder finds pieces in a file in which most of them follow the one that they followed.
+type finder struct {
+	old  *pieces
+	next int            // which one is expected
+	at   map[uint64]int // nil as long as nothing was found out of order
+}
+
+// find gives the place of the first of some pieces, -1 for none.
+func (f *finder) find(keys []uint64) int {
+	key, old := keys[0], f.old.keys
+	switch is := func(at int, key uint64) bool { return at < len(old) && old[at] == key && key != 0 }; {
+	case is(f.next, key):
+		f.next++
+		return f.next - 1
+	case key == 0, len(keys) > 1 && is(f.next+1, keys[1]): // made anew
+		f.next++
+		return -1
+	case len(keys) > 1 && is(f.next, keys[1]): // come between
+		return -1
+	}
+	if f.at == nil {
+		f.at = f.old.at()
+	}
+	j, ok := f.at[key]
+	if !ok || j < 0 {
+		f.next++
+		return -1
+	}
+	f.next = j + 1
+	return j
 }
 
 // sheet is a file that is written chunk by chunk. Nothing is written as long as it is the one that stands.

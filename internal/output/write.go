@@ -119,6 +119,9 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 		}
 	}
 	f.made = true
+	if o.Made != nil {
+		o.Made(f.Path)
+	}
 	if f.Pieces != nil {
 		return o.writePieces(h, f, temp)
 	}

@@ -3,6 +3,7 @@ package ical
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"redial/internal/civil"
 	"redial/internal/contact"
@@ -12,20 +13,32 @@ import (
 // listed is how many people a block names before it only counts them; clients refuse longer texts.
 const listed = 100
 
-// addCallBlocks adds the call block of each working day, for those who fell due since the one before.
-func (c *Calendar) addCallBlocks(loads []followup.Load) {
+// addCallBlocks adds the call block of each working day, for those who fell due since the one before. One
+// for the same people is taken from the calendar before.
+func (c *Calendar) addCallBlocks(before *Calendar) {
 	if c.Block == (Block{}) || len(c.Agenda.All) == 0 {
 		return
 	}
 	var people []entry
-	for _, l := range loads {
+	same := true
+	for i, l := range c.loads {
+		same = same && before != nil && i < len(before.loads) && slices.Equal(before.loads[i].Due, l.Due)
 		for _, a := range l.Due {
 			people = append(people, entry{a, l.Day})
 		}
-		if c.Agenda.Settings.Workdays.Has(l.Day) {
-			c.add(c.callBlock(l.Day, people))
-			people = nil
+		if !c.Agenda.Settings.Workdays.Has(l.Day) {
+			continue
 		}
+		block, known := item{}, false
+		if same {
+			block, known = before.blocks[l.Day]
+		}
+		if !known {
+			block = c.callBlock(l.Day, people)
+		}
+		c.add(block)
+		c.blocks[l.Day] = c.items[len(c.items)-1]
+		people, same = people[:0], true
 	}
 }
 

@@ -80,31 +80,33 @@ var lastDay = civil.Of(9999, 12, 30)
 // Calendar is the calendar of a notebook, item by item. It never changes.
 type Calendar struct {
 	Input
-	last  civil.Date
-	items []item // by day and time
-	seed  maphash.Seed
+	last   civil.Date
+	items  []item // by day and time
+	seed   maphash.Seed
+	loads  []followup.Load
+	blocks map[civil.Date]item // the call blocks
 }
 
 // New makes a calendar. Of one that was made before it takes the items of those who are assessed as they
 // were; before may be nil.
 func New(in Input, before *Calendar) *Calendar {
-	c := &Calendar{Input: in, last: min(in.Agenda.Today.Add(Days), lastDay)}
-	loads := in.Agenda.Forecast(max(0, int(c.last-in.Agenda.Today)+1))
+	c := &Calendar{Input: in, last: min(in.Agenda.Today.Add(Days), lastDay), blocks: map[civil.Date]item{}}
+	c.loads = in.Agenda.Forecast(max(0, int(c.last-in.Agenda.Today)+1))
 	people := in.Agenda.All
 	if c.follows(before) {
 		c.seed = before.seed
 		people = c.keep(before)
 	} else {
-		c.seed = maphash.MakeSeed()
+		c.seed, before = maphash.MakeSeed(), nil
 	}
 	kept := len(c.items)
-	due := dueOf(people, loads)
+	due := dueOf(people, c.loads)
 	for _, a := range people {
 		c.addPromises(a.Contact)
 		c.addFollowUps(due[a.Contact])
 		c.addBirthday(a.Contact)
 	}
-	c.addCallBlocks(loads)
+	c.addCallBlocks(before)
 	c.addEventBlocks()
 	slices.SortFunc(c.items[kept:], compareItems)
 	c.items = merged(c.items[:kept:kept], c.items[kept:])
@@ -113,25 +115,30 @@ func New(in Input, before *Calendar) *Calendar {
 
 // follows reports whether what was said of somebody who did not change is still right.
 func (c *Calendar) follows(before *Calendar) bool {
-	return before != nil && before.Agenda.Today == c.Agenda.Today && reflect.DeepEqual(before.Agenda.Settings, c.Agenda.Settings)
+	return before != nil && before.Agenda.Today == c.Agenda.Today && before.Block == c.Block && reflect.DeepEqual(before.Agenda.Settings, c.Agenda.Settings)
 }
 
 // keep takes over the items of those who are assessed as they were, and gives all others.
 func (c *Calendar) keep(before *Calendar) (others []*followup.Assessment) {
-	same := make(map[*contact.Contact]bool, len(c.Agenda.All))
+	gone := map[*contact.Contact]bool{}
 	old := before.Agenda.All
 	for _, a := range c.Agenda.All {
 		for len(old) > 0 && old[0] != a && old[0].Contact.ID <= a.Contact.ID {
+			gone[old[0].Contact] = true
 			old = old[1:]
 		}
 		if len(old) > 0 && old[0] == a {
-			same[a.Contact] = true
+			old = old[1:]
 		} else {
 			others = append(others, a)
 		}
 	}
+	for _, a := range old {
+		gone[a.Contact] = true
+	}
+	c.items = make([]item, 0, len(before.items))
 	for i := range before.items {
-		if it := &before.items[i]; it.of != nil && same[it.of] {
+		if it := &before.items[i]; it.of != nil && !gone[it.of] {
 			c.items = append(c.items, *it)
 		}
 	}
@@ -156,9 +163,7 @@ func merged(a, b []item) []item {
 func (c *Calendar) Keys() []uint64 {
 	keys := make([]uint64, len(c.items)+2)
 	for i := range c.items {
-		it := c.items[i]
-		it.of = nil
-		keys[i+1] = max(1, maphash.Comparable(c.seed, it))
+		keys[i+1] = c.items[i].key
 	}
 	return keys
 }
@@ -166,4 +171,11 @@ func (c *Calendar) Keys() []uint64 {
 // holds reports whether a day is one of the calendar's.
 func (c *Calendar) holds(d civil.Date) bool { return d >= c.Agenda.Today && d <= c.last }
 
-func (c *Calendar) add(it item) { c.items = append(c.items, it) }
+func (c *Calendar) add(it item) {
+	if it.key == 0 {
+		told := it
+		told.of = nil
+		it.key = max(1, maphash.Comparable(c.seed, told))
+	}
+	c.items = append(c.items, it)
+}

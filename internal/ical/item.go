@@ -26,6 +26,8 @@ type item struct {
 	alarm       bool
 	summary     string
 	description string
+
+	key uint64 // stands for all of it but of
 }
 
 const (

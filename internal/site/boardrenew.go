@@ -14,6 +14,9 @@ func (s *site) readBoards() *lazy[[]board] {
 	var last []board
 	var was, is []*view
 	if n := s.since; n.few() && n.ids && n.last.sheets.have() != nil {
+		if n.nothing() {
+			return n.last.sheets
+		}
 		last = *n.last.sheets.have()
 		for i, c := range n.come {
 			was, is = append(was, n.last.views[n.gone[i].ID]), append(is, s.views[c.ID])
@@ -44,19 +47,32 @@ func owes(v *view) bool {
 	})
 }
 
-// renewed gives a board after some views became others. It is not ok where one of them shows, or is to.
+// renewed gives a board after some views became others. It is not ok where one of them shows, or is to, and
+// stands elsewhere than before.
 func (b board) renewed(was, is []*view) (board, bool) {
 	for i, old := range was {
 		before, from := old.on(b.day)
 		after, to := is[i].on(b.day)
-		if b.shows(before, from) || b.shows(after, to) {
+		switch shows := b.shows(before, from) || b.shows(after, to); {
+		case shows && !slices.Equal(old.stands, is[i].stands):
 			return b, false
+		case shows:
+			b.lists[from].put(old, is[i])
+			b.next.put(old, is[i])
 		}
 		b.lists[from].count--
 		b.lists[to].count++
 		b.next.count += as01(after.due > b.day) - as01(before.due > b.day)
 	}
 	return b, true
+}
+
+// put puts a view in the place of another. The list is another board's, so it becomes a new one.
+func (t *top) put(old, is *view) {
+	if i := slices.IndexFunc(t.first, func(p spot) bool { return p.view == old }); i >= 0 {
+		t.first = slices.Clone(t.first)
+		t.first[i].view = is
+	}
 }
 
 // shows reports whether a contact is among the first of a list of a board, or would be: whether the list

@@ -116,19 +116,12 @@ type ProblemData struct {
 // NewDocument gives everybody of an agenda, in the order of their ids, and every event. The title of
 // the notebook is the caller's to add.
 func NewDocument(g *followup.Agenda, problems []diag.Problem) Document {
-	d := newDocument(g, problems)
-	d.Contacts = make([]ContactData, 0, len(g.All))
-	for _, a := range g.All {
-		d.Contacts = append(d.Contacts, NewContact(g.Settings, a, false))
-	}
-	return d
-}
-
-// newDocument gives all of it but the contacts.
-func newDocument(g *followup.Agenda, problems []diag.Problem) Document {
 	d := Document{
 		Version: dataVersion, Today: g.Today.String(),
-		Contacts: []ContactData{}, Events: []EventData{}, Problems: NewProblems(problems),
+		Contacts: make([]ContactData, 0, len(g.All)), Events: []EventData{}, Problems: NewProblems(problems),
+	}
+	for _, a := range g.All {
+		d.Contacts = append(d.Contacts, NewContact(g.Settings, a, false))
 	}
 	for _, e := range g.Book.Events {
 		d.Events = append(d.Events, newEvent(g, e))
@@ -197,9 +190,13 @@ func newEvent(g *followup.Agenda, e *contact.Event) EventData {
 func NewProblems(ps []diag.Problem) []ProblemData {
 	ds := make([]ProblemData, 0, len(ps))
 	for _, p := range ps {
-		ds = append(ds, ProblemData{p.File, p.Line, p.Column, string(p.Severity), p.Code, p.Message, p.Help})
+		ds = append(ds, newProblem(p))
 	}
 	return ds
+}
+
+func newProblem(p diag.Problem) ProblemData {
+	return ProblemData{p.File, p.Line, p.Column, string(p.Severity), p.Code, p.Message, p.Help}
 }
 
 func linkData(ls []note.NamedLink) map[string]string {

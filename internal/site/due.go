@@ -3,8 +3,6 @@ package site
 import (
 	"html/template"
 	"slices"
-
-	"redial/internal/followup"
 )
 
 const duePath = "due.html"
@@ -34,12 +32,29 @@ type DueRow struct {
 	Reason  string
 }
 
+// dueNow gives the lists of the page.
+func (s *site) dueNow() [weekPlace + 1][]spot {
+	var all [weekPlace + 1][]spot
+	for _, v := range s.inOrder {
+		if p, l := v.on(s.today); l <= weekPlace {
+			all[l] = append(all[l], p)
+		}
+	}
+	for l := range all {
+		order := byWord
+		if l == weekPlace {
+			order = byDay
+		}
+		slices.SortFunc(all[l], order)
+	}
+	return all
+}
+
 func (s *site) due() page {
 	f := s.frame(duePath, "index", "Everyone who is due", "Everybody who is carried over, due today or in the next seven days.")
 	m := Due{Today: f.Today, Full: f.Full, Up: link(duePath, indexPath)}
-	for _, l := range lists[:weekPlace+1] {
-		all := s.Agenda.In(l.list)
-		sec := DueSection{List: string(l.list), Title: l.title, Count: len(all)}
+	for l, all := range s.dueNow() {
+		sec := DueSection{List: string(lists[l].list), Title: lists[l].title, Count: len(all)}
 		for group := range slices.Chunk(all, groupRows) {
 			sec.Groups = append(sec.Groups, s.dueRows(group))
 		}
@@ -48,10 +63,24 @@ func (s *site) due() page {
 	return page{f, "due.html", m}
 }
 
-func (s *site) dueRows(all []*followup.Assessment) []DueRow {
+// dueKey gives the key of what the page shows.
+func (s *site) dueKey() Key {
+	d := newDigest(s.keys.common)
+	for _, all := range s.dueNow() {
+		d.number(len(all))
+		for _, p := range all {
+			d.follow(p.row)
+			d.text(s.pageOf[p.Contact.ID], p.Contact.Company, p.Time.String(), p.Reason)
+		}
+	}
+	return d.key()
+}
+
+func (s *site) dueRows(all []spot) []DueRow {
 	rows := make([]DueRow, len(all))
-	for i, a := range all {
-		rows[i] = DueRow{s.personRow(duePath, s.views[a.Contact.ID]), a.Contact.Company, string(a.Word), a.Time.String(), a.Reason}
+	for i, p := range all {
+		a := p.Assessment
+		rows[i] = DueRow{s.personRow(duePath, p.view), a.Contact.Company, string(a.Word), a.Time.String(), a.Reason}
 	}
 	return rows
 }

@@ -70,9 +70,9 @@ func (s *site) eventPages() []later {
 	ps := make([]later, len(events), len(events)+1)
 	s.each(len(events), func(i int) {
 		e := events[i]
-		ps[i] = later{s.pageOf[e.ID], s.eventKey(e), func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }}
+		ps[i] = later{path: s.pageOf[e.ID], key: s.eventKey(e), make: func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }}
 	})
-	return append(ps, later{eventsPath, s.keys.all, s.allEvents})
+	return append(ps, later{path: eventsPath, key: s.keys.all, make: s.allEvents})
 }
 
 func (s *site) allEvents() page {
@@ -101,7 +101,7 @@ func (s *site) eventItem(e *contact.Event, follow []followup.FollowUp) EventItem
 
 func (s *site) event(e *contact.Event, follow []followup.FollowUp) page {
 	path := s.pageOf[e.ID]
-	m := Event{Occasion: s.occasion(path, e, follow), Up: link(path, eventsPath), Problems: sortProblems(s.faulty[e.File], maxProblems)}
+	m := Event{Occasion: s.occasion(path, e, follow), Up: link(path, eventsPath), Problems: s.problemsOf(e.File)}
 	m.Problems.Open = true
 	if e.Date != 0 {
 		m.Full = e.Date.Long()

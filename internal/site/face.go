@@ -16,6 +16,7 @@ type view struct {
 	turns  string // what changes for lists within the horizon, as turnData writes it
 	stands []stand
 
+	note   Key    // of its note; zero as long as nobody asked
 	row    Key    // of what the list of everyone shows of it
 	number uint64 // stands for what lists show of it, in this plan and those after it
 }

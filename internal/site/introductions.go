@@ -202,9 +202,9 @@ func (s *site) touched(p contact.Pair) civil.Date {
 // introductionPages gives as many pages as it takes.
 func (s *site) introductionPages() []later {
 	n := max(1, (len(s.matches.Pairs)+maxMatches-1)/maxMatches, (len(s.matches.Unmet)+maxUnmet-1)/maxUnmet)
-	pages := []later{{introductionsPath, s.keys.all, func() page { return s.introductions(1, n) }}}
+	pages := []later{{path: introductionsPath, key: s.keys.all, make: func() page { return s.introductions(1, n) }}}
 	for i := 2; i <= n; i++ {
-		pages = append(pages, later{introductionsPage(i), s.introductionsKey(i, n), func() page { return s.introductions(i, n) }})
+		pages = append(pages, later{path: introductionsPage(i), key: s.introductionsKey(i, n), make: func() page { return s.introductions(i, n) }})
 	}
 	return pages
 }

@@ -104,17 +104,33 @@ func (p *monthPage) name() string {
 	return fmt.Sprintf("%s, %d to %d", name, from, to)
 }
 
-// pages cuts what happened, newest first, into pages. A month is filled from its first day on, so that what
-// happens today changes its latest page alone; that one has the path of the month, the others those of
-// their first day.
-func (j journal) pages() []monthPage {
-	var ps []monthPage
-	for _, ls := range j.months {
-		ps = append(ps, partsOf(ls[0].month(), ls)...)
+// pages gives the pages on which all of it stands, newest first.
+func (j journal) pages() []journalPart {
+	var ps []journalPart
+	for i := range j.months {
+		m := &j.months[i]
+		for n := range m.pages {
+			ps = append(ps, journalPart{&m.pages[n], partID{m.told, n}})
+		}
 	}
 	return ps
 }
 
+// journalPart is a page of the journal with what stands for it.
+type journalPart struct {
+	*monthPage
+	id partID
+}
+
+// partID stands for what a page tells, and for its place and name, in this plan and those that it was made after.
+type partID struct {
+	*told
+	n int // of the pages of its month
+}
+
+// partsOf cuts what happened in a month, newest first, into pages. A month is filled from its first day on,
+// so that what happens today changes its latest page alone; that one has the path of the month, the others
+// those of their first day.
 func partsOf(month civil.Date, ls []line) []monthPage {
 	var ps []monthPage
 	taken := map[string]int{}
@@ -153,27 +169,35 @@ func pageStart(ls []line) int {
 func (s *site) months() []later {
 	pages, keys := make([]later, len(s.parts), len(s.parts)+1), make([]monthKey, len(s.parts))
 	s.each(len(s.parts), func(i int) {
-		p := &s.parts[i]
-		m := Month{Name: p.name(), Count: len(p.lines), Parts: s.siblings(p)}
-		if i > 0 {
-			m.Newer = partLink(p.path, &s.parts[i-1])
-		}
-		if i+1 < len(s.parts) {
-			m.Older = partLink(p.path, &s.parts[i+1])
-		}
-		keys[i] = s.monthKey(p, append(m.Parts, m.Newer, m.Older))
-		pages[i] = later{p.path, keys[i].key, func() page { return s.month(p, m) }}
+		keys[i] = s.monthKey(i)
+		pages[i] = later{path: s.parts[i].path, key: keys[i].key, make: func() page { return s.month(i) }}
 	})
 	s.keys.months = make(map[string]monthKey, len(pages))
 	for i, p := range pages {
 		s.keys.months[p.path] = keys[i]
 	}
-	return append(pages, later{journalPath, s.journalKey(), s.journalPage})
+	return append(pages, later{path: journalPath, key: s.journalKey(), make: s.journalPage})
 }
 
-func (s *site) month(p *monthPage, m Month) page {
+// month makes the i-th page of the journal.
+func (s *site) month(i int) page {
+	p := s.parts[i].monthPage
+	m := s.aroundMonth(i)
 	m.Days = s.days(p.path, p.lines)
 	return page{s.frame(p.path, "journal", m.Name, "What happened in "+m.Name+", by day."), "month.html", m}
+}
+
+// aroundMonth gives the i-th page of the journal without its days.
+func (s *site) aroundMonth(i int) Month {
+	p := s.parts[i].monthPage
+	m := Month{Name: p.name(), Count: len(p.lines), Parts: s.siblings(p)}
+	if i > 0 {
+		m.Newer = partLink(p.path, s.parts[i-1].monthPage)
+	}
+	if i+1 < len(s.parts) {
+		m.Older = partLink(p.path, s.parts[i+1].monthPage)
+	}
+	return m
 }
 
 func partLink(from string, to *monthPage) MonthLink {
@@ -185,10 +209,10 @@ func (s *site) siblings(of *monthPage) []MonthLink {
 	if of.alone {
 		return nil
 	}
-	first, _ := slices.BinarySearchFunc(s.parts, of.month, func(p monthPage, m civil.Date) int { return int(m - p.month) })
+	first, _ := slices.BinarySearchFunc(s.parts, of.month, func(p journalPart, m civil.Date) int { return int(m - p.month) })
 	var ls []MonthLink
 	for i := first; i < len(s.parts) && s.parts[i].month == of.month; i++ {
-		l := partLink(of.path, &s.parts[i])
+		l := partLink(of.path, s.parts[i].monthPage)
 		if _, days, ok := strings.Cut(l.Name, ", "); ok {
 			l.Name = days
 		}
@@ -202,7 +226,7 @@ func (s *site) siblings(of *monthPage) []MonthLink {
 
 // dayPath gives the page on which a day stands.
 func (s *site) dayPath(d civil.Date) string {
-	i, _ := slices.BinarySearchFunc(s.parts, d, func(p monthPage, d civil.Date) int { return int(d - p.days[0]) })
+	i, _ := slices.BinarySearchFunc(s.parts, d, func(p journalPart, d civil.Date) int { return int(d - p.days[0]) })
 	return s.parts[i].path
 }
 
@@ -222,7 +246,7 @@ func (s *site) journalPage() page {
 func (s *site) years() []JournalYear {
 	var ys []JournalYear
 	for i := range s.parts {
-		p := &s.parts[i]
+		p := s.parts[i].monthPage
 		month, year, _ := strings.Cut(p.month.MonthName(), " ")
 		if n := len(ys); n == 0 || ys[n-1].Name != year {
 			ys = append(ys, JournalYear{Name: year})

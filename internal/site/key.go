@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"redial/internal/contact"
+	"redial/internal/diag"
 	"redial/internal/note"
 )
 
@@ -58,8 +59,26 @@ func (d *digest) bytes(s string) {
 
 func (d *digest) number(n int) { d.b = binary.AppendVarint(d.b, int64(n)) }
 
+// follow adds what something else follows from.
+func (d *digest) follow(k Key) {
+	d.b = append(d.b, k[:]...)
+	if len(d.b) > 4096 {
+		d.flush()
+	}
+}
+
 // value adds a value that holds no pointers, as it is written.
 func (d *digest) value(v any) { d.text(fmt.Sprintf("%+v", v)) }
+
+func (d *digest) problems(ps []diag.Problem) {
+	d.number(len(ps))
+	for _, p := range ps {
+		d.text(p.File, string(p.Severity), p.Code, p.Message, p.Help, p.Excerpt, p.Remark)
+		d.number(p.Line)
+		d.number(p.Column)
+		d.number(p.Width)
+	}
+}
 
 func (d *digest) flush() {
 	d.sum.Write(d.b)
@@ -76,10 +95,11 @@ type keys struct {
 	none   bool
 	common Key                 // what all pages follow from
 	all    Key                 // the same with every note and problem
-	notes  map[string]Key      // of each note, by id
 	names  Key                 // what everybody is called
-	people []personKey         // of the pages of contacts, by their place
+	people []*personKey        // of the pages of contacts, by their place
 	months map[string]monthKey // of the pages of the journal, by path
+
+	ledgers map[string]ledgerKey // of the pages of promises, by path
 }
 
 // readKeys works out what the pages follow from. It comes when the images are known.
@@ -88,37 +108,25 @@ func (s *site) readKeys(layouts [sha256.Size]byte) keys {
 	if k.none {
 		return k
 	}
-	k.notes = s.noteKeys()
+	s.readNotes()
 	k.names = s.namesKey()
 	k.common = s.commonKey(layouts, k.names)
 	all := newDigest(k.common)
-	for _, c := range s.Agenda.Book.Contacts {
-		key := k.notes[c.ID]
-		all.text(string(key[:]))
+	for _, v := range s.inOrder {
+		all.follow(v.note)
 	}
-	for _, p := range s.Problems {
-		all.value(p)
-	}
+	all.problems(s.Problems)
 	k.all = all.key()
 	return k
 }
 
-// noteKeys gives the key of each contact's note.
-func (s *site) noteKeys() map[string]Key {
-	come := s.Agenda.Book.Contacts
-	notes := make(map[string]Key, len(come))
-	if s.since.few() && !s.since.last.keys.none {
-		notes, come = maps.Clone(s.since.last.keys.notes), s.since.come
-		for _, c := range s.since.gone {
-			delete(notes, c.ID)
+// readNotes works out the keys of the notes that are not known.
+func (s *site) readNotes() {
+	s.each(len(s.inOrder), func(i int) {
+		if v := s.inOrder[i]; v.note == (Key{}) {
+			v.note = sumOf(v.Contact.File, v.Contact.Note)
 		}
-	}
-	sums := make([]Key, len(come))
-	s.each(len(sums), func(i int) { sums[i] = sumOf(come[i].File, come[i].Note) })
-	for i, c := range come {
-		notes[c.ID] = sums[i]
-	}
-	return notes
+	})
 }
 
 // commonKey gives the key of what all pages have in common.
@@ -176,7 +184,7 @@ func sumOf(file string, n *note.Note) Key {
 // personKey is the key of a contact's page, with what it was made of but the note and what is common.
 type personKey struct {
 	key      Key
-	problems []Problem
+	problems []diag.Problem
 	from, to []contact.Mention
 	meet     []contact.Pair // those that are shown
 	toMeet   int            // how many there are
@@ -194,26 +202,24 @@ func samePair(a, b contact.Pair) bool {
 
 // personKey gives the key of a contact's page. What other notes say in it is worked out where it may be
 // another than in the last plan.
-func (s *site) personKey(v *view) personKey {
+func (s *site) personKey(v *view) *personKey {
 	if s.keys.none {
-		return personKey{}
+		return new(personKey)
 	}
 	c, book := v.Contact, s.Agenda.Book
 	k := personKey{problems: s.faulty[c.File], from: book.Mentions(c.ID), to: book.Mentioning(c.ID)}
 	k.meet, k.toMeet = s.matches.shown(c)
 	if was := s.since.personKey(s, v); was != nil && was.same(&k) {
-		k.key = was.key
-		return k
+		return was
 	}
+	k.problems = slices.Clone(k.problems) // kept for longer than the others
 	r := s.around(s.pageOf[c.ID], c)
-	d := newDigest(s.keys.common, s.keys.notes[c.ID])
+	d := newDigest(s.keys.common, v.note)
 	d.number(v.place)
-	for _, p := range k.problems {
-		d.value(p)
-	}
+	d.problems(k.problems)
 	r.add(d)
 	k.key = d.key()
-	return k
+	return &k
 }
 
 // personKey gives the key that the last plan had of a contact who stayed as he was; nil for none.
@@ -221,7 +227,7 @@ func (n *since) personKey(s *site, v *view) *personKey {
 	if n.last == nil || n.last.keys.common != s.keys.common || n.last.views[v.Contact.ID] != v {
 		return nil
 	}
-	return &n.last.keys.people[v.place]
+	return n.last.keys.people[v.place]
 }
 
 // eventKey gives the key of an event's page. What its note says is common to all pages.
@@ -231,12 +237,9 @@ func (s *site) eventKey(e *contact.Event) Key {
 	}
 	d := newDigest(s.keys.common)
 	d.text(e.ID)
-	for _, p := range s.faulty[e.File] {
-		d.value(p)
-	}
+	d.problems(s.faulty[e.File])
 	for _, c := range s.Agenda.Book.People(e.ID) {
-		key := s.keys.notes[c.ID]
-		d.text(string(key[:]))
+		d.follow(s.views[c.ID].note)
 	}
 	var r Around
 	r.From, r.To = s.mentions(s.pageOf[e.ID], e.ID)
@@ -244,29 +247,37 @@ func (s *site) eventKey(e *contact.Event) Key {
 	return d.key()
 }
 
-// monthKey is the key of a page of the journal, with what it was made of but what is common.
+// monthKey is the key of a page of the journal, and what stands for all that it was made of but what is
+// common.
 type monthKey struct {
-	key    Key
-	lines  []line
-	around []MonthLink
+	key              Key
+	at, newer, older partID
 }
 
-// monthKey gives the key of a page of the journal that shows entries.
-func (s *site) monthKey(p *monthPage, around []MonthLink) monthKey {
-	k := monthKey{lines: p.lines, around: around}
+// monthKey gives the key of the i-th page of the journal.
+func (s *site) monthKey(i int) monthKey {
+	p := s.parts[i]
+	k := monthKey{at: p.id}
 	if s.keys.none {
 		return k
 	}
+	if i > 0 {
+		k.newer = s.parts[i-1].id
+	}
+	if i+1 < len(s.parts) {
+		k.older = s.parts[i+1].id
+	}
 	if n := s.since; n.last != nil && n.last.keys.common == s.keys.common {
-		was, ok := n.last.keys.months[p.path]
-		if ok && len(was.lines) == len(p.lines) && slices.Equal(was.around, around) && (&was.lines[0] == &p.lines[0] || s.journal.alike[p.month]) {
-			k.key = was.key
-			return k
+		if was := n.last.keys.months[p.path]; was.at == k.at && was.newer == k.newer && was.older == k.older {
+			return was
 		}
 	}
-	d := newDigest(s.keys.common)
-	for _, m := range around {
-		d.text(m.Name, string(m.Link))
+	d, m := newDigest(s.keys.common), s.aroundMonth(i)
+	for _, l := range append(m.Parts, m.Newer, m.Older) {
+		d.text(l.Name, string(l.Link))
+		if s.layouts.own { // the built-in one does not show it, and it changes often
+			d.number(l.Count)
+		}
 	}
 	d.lines(p.lines)
 	k.key = d.key()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"sort"
 
 	"redial/internal/civil"
 	"redial/internal/followup"
@@ -84,11 +85,22 @@ type ledgerPage struct {
 	run         string // pages of one run lead to each other
 }
 
+// ledgerPages are the pages of promises beside the ledger itself.
+type ledgerPages struct{ open, settled []ledgerPage }
+
+// readLedger cuts the promises into pages, where they are others than in the last plan.
+func (s *site) readLedger() ledgerPages {
+	if n := s.since; n.last != nil && slices.Equal(n.last.promised, s.promised) {
+		return n.last.ledgers
+	}
+	return ledgerPages{s.openPages(), settledPages(s.promised)}
+}
+
 // promisePages gives the ledger and the pages that hold what it does not.
 func (s *site) promisePages() []later {
-	open, settled := s.openPages(), settledPages(s.promised)
-	pages := []later{{promisesPath, s.keys.all, func() page { return s.promises(open, settled) }}}
-	for _, ps := range [][]ledgerPage{open, settled} {
+	s.keys.ledgers = map[string]ledgerKey{}
+	pages := []later{{path: promisesPath, key: s.keys.all, make: func() page { return s.promises(s.ledgers.open, s.ledgers.settled) }}}
+	for _, ps := range [][]ledgerPage{s.ledgers.open, s.ledgers.settled} {
 		for i := range ps {
 			var newer, older MonthLink
 			if i > 0 && ps[i-1].run == ps[i].run {
@@ -97,7 +109,9 @@ func (s *site) promisePages() []later {
 			if i+1 < len(ps) && ps[i+1].run == ps[i].run {
 				older = ledgerLink(ps[i].path, &ps[i+1])
 			}
-			pages = append(pages, later{ps[i].path, s.ledgerKey(&ps[i], newer, older), func() page { return s.ledgerPage(&ps[i], newer, older) }})
+			k := s.ledgerKey(&ps[i], newer, older)
+			s.keys.ledgers[ps[i].path] = k
+			pages = append(pages, later{path: ps[i].path, key: k.key, make: func() page { return s.ledgerPage(&ps[i], newer, older) }})
 		}
 	}
 	return pages
@@ -150,14 +164,13 @@ func settledPages(all []followup.Promise) []ledgerPage {
 	return ps
 }
 
-// runs parts promises where what is told of them changes.
+// runs parts promises where what is told of them changes. What is told never comes back, so that its end can
+// be searched for.
 func runs(all []followup.Promise, of func(followup.Promise) civil.Date) func(func([]followup.Promise) bool) {
 	return func(yield func([]followup.Promise) bool) {
 		for len(all) > 0 {
-			n := 1
-			for n < len(all) && of(all[n]) == of(all[0]) {
-				n++
-			}
+			first := of(all[0])
+			n := sort.Search(len(all), func(i int) bool { return of(all[i]) != first })
 			if !yield(all[:n]) {
 				return
 			}
@@ -304,23 +317,36 @@ func (s *site) ledgerPage(of *ledgerPage, newer, older MonthLink) page {
 	return page{s.frame(of.path, "promises", of.title, "Promises, and what became of them."), "settled.html", m}
 }
 
+// ledgerKey is the key of a page of promises, with what it was made of but what is common.
+type ledgerKey struct {
+	key          Key
+	page         *ledgerPage
+	newer, older MonthLink
+}
+
 // ledgerKey gives the key of a page of promises.
-func (s *site) ledgerKey(of *ledgerPage, around ...MonthLink) Key {
+func (s *site) ledgerKey(of *ledgerPage, newer, older MonthLink) ledgerKey {
+	k := ledgerKey{page: of, newer: newer, older: older}
 	if s.keys.none {
-		return Key{}
+		return k
+	}
+	if n := s.since; n.last != nil && n.last.keys.common == s.keys.common {
+		was, ok := n.last.keys.ledgers[of.path]
+		if ok && was.page.title == of.title && was.newer == newer && was.older == older && slices.Equal(was.page.promises, of.promises) {
+			k.key = was.key
+			return k
+		}
 	}
 	d := newDigest(s.keys.common)
-	d.text(of.title)
-	for _, m := range around {
-		d.text(m.Name, string(m.Link))
-	}
+	d.text(of.title, newer.Name, string(newer.Link), older.Name, string(older.Link))
 	for _, p := range of.promises {
 		d.entry(p.Contact, p.Entry)
 		d.text(p.Contact.File, p.Contact.Policy)
 		d.text(p.Contact.Tags...)
 		d.number(p.Entry.Line)
 	}
-	return d.key()
+	k.key = d.key()
+	return k
 }
 
 func (s *site) isPast(p followup.Promise) bool {

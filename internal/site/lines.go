@@ -17,12 +17,36 @@ type line struct {
 
 // journal is what happened.
 type journal struct {
-	months [][]line // newest first, as the lines of each
-	count  int      // of lines
-
-	// alike are months of which lines are others than in the last plan, and tell the same.
-	alike map[civil.Date]bool
+	months []monthLines // newest first
+	count  int          // of lines
 }
+
+// monthLines are those of a month, newest first.
+type monthLines struct {
+	lines []line
+	days  [31]dayCount // by day, from the first on
+	pages []monthPage  // on which they stand
+	told  *told        // stands for what they tell, in this plan and those that it was made after
+}
+
+// told is the same pointer for what is the same.
+type told struct{ _ byte }
+
+// dayCount counts the lines of a day, and those of them in which contact was made or tried.
+type dayCount struct{ lines, touches int32 }
+
+func newMonth(ls []line) monthLines {
+	m := monthLines{lines: ls, told: new(told)}
+	m.pages = partsOf(m.first(), ls)
+	for _, l := range ls {
+		d := &m.days[l.e.Day().Day()-1]
+		d.lines++
+		d.touches += int32(as01(l.e.Kind != note.Remark))
+	}
+	return m
+}
+
+func (m *monthLines) first() civil.Date { return m.lines[0].month() }
 
 // readJournal collects what happened. Of the last plan's journal it corrects the months that those who
 // are others stand in.
@@ -61,7 +85,7 @@ func parted(ls []line) journal {
 		for n < len(ls) && ls[n].month() == ls[0].month() {
 			n++
 		}
-		j.months = append(j.months, ls[:n:n])
+		j.months = append(j.months, newMonth(ls[:n:n]))
 		ls = ls[n:]
 	}
 	return j
@@ -80,22 +104,27 @@ func (j journal) renewed(gone map[*contact.Contact]bool, out, in []line) journal
 		touched[l.month()] = true
 	}
 	come := parted(in).months
-	is := journal{count: j.count - len(out) + len(in), alike: alike(parted(out).months, come)}
-	for _, ls := range j.months {
-		for len(come) > 0 && come[0][0].month() > ls[0].month() {
+	is := journal{count: j.count - len(out) + len(in)}
+	same := alike(parted(out).months, come)
+	for _, m := range j.months {
+		for len(come) > 0 && come[0].first() > m.first() {
 			is.months = append(is.months, come[0])
 			come = come[1:]
 		}
-		if !touched[ls[0].month()] {
-			is.months = append(is.months, ls)
+		if !touched[m.first()] {
+			is.months = append(is.months, m)
 			continue
 		}
 		var fresh []line
-		if len(come) > 0 && come[0][0].month() == ls[0].month() {
-			fresh, come = come[0], come[1:]
+		if len(come) > 0 && come[0].first() == m.first() {
+			fresh, come = come[0].lines, come[1:]
 		}
-		if ls = merged(ls, gone, fresh); len(ls) > 0 {
-			is.months = append(is.months, ls)
+		if ls := merged(m.lines, gone, fresh); len(ls) > 0 {
+			fresh := newMonth(ls)
+			if same[m.first()] {
+				fresh.told = m.told
+			}
+			is.months = append(is.months, fresh)
 		}
 	}
 	is.months = append(is.months, come...)
@@ -103,15 +132,15 @@ func (j journal) renewed(gone map[*contact.Contact]bool, out, in []line) journal
 }
 
 // alike gives the months whose lines tell the same in two lists of months.
-func alike(a, b [][]line) map[civil.Date]bool {
+func alike(a, b []monthLines) map[civil.Date]bool {
 	told := make(map[civil.Date]Key, len(a))
-	for _, ls := range a {
-		told[ls[0].month()] = tells(ls)
+	for i := range a {
+		told[a[i].first()] = tells(a[i].lines)
 	}
 	months := map[civil.Date]bool{}
-	for _, ls := range b {
-		if was, ok := told[ls[0].month()]; ok && was == tells(ls) {
-			months[ls[0].month()] = true
+	for i := range b {
+		if was, ok := told[b[i].first()]; ok && was == tells(b[i].lines) {
+			months[b[i].first()] = true
 		}
 	}
 	return months
@@ -149,7 +178,8 @@ func merged(ls []line, gone map[*contact.Contact]bool, fresh []line) []line {
 func (j journal) recent(days, lines, most int) []line {
 	var ls []line
 	var last civil.Date
-	for _, month := range j.months {
+	for m := range j.months {
+		month := j.months[m].lines
 		for i, l := range month {
 			if l.e.Day() != last {
 				if days--; days < 0 || len(ls)+i > lines {
@@ -170,14 +200,16 @@ func (j journal) recent(days, lines, most int) []line {
 // tried.
 func (j journal) byDay(first, last civil.Date) (lines, touches []int) {
 	lines, touches = make([]int, last-first+1), make([]int, last-first+1)
-	for _, month := range j.months {
-		if month[0].e.Day() < first {
+	for i := range j.months {
+		m := &j.months[i]
+		start := m.first()
+		if start.Add(len(m.days)) <= first {
 			break
 		}
-		for _, l := range month {
-			if d := l.e.Day() - first; d >= 0 && l.e.Day() <= last {
-				lines[d]++
-				touches[d] += as01(l.e.Kind != note.Remark)
+		for i, n := range m.days {
+			if d := start.Add(i); d >= first && d <= last {
+				lines[d-first] += int(n.lines)
+				touches[d-first] += int(n.touches)
 			}
 		}
 	}

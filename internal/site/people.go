@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"redial/internal/civil"
 	"redial/internal/contact"
@@ -75,9 +76,9 @@ func (s *site) peoplePages() []later {
 	if len(s.named) > wholeRows {
 		ins = initials(s.named)
 	}
-	pages := []later{{peoplePath, s.keys.all, func() page { return s.people(ins) }}}
+	pages := []later{{path: peoplePath, key: s.keys.all, make: func() page { return s.people(ins) }}}
 	for _, in := range ins {
-		pages = append(pages, later{in.path, s.initialKey(in), func() page { return s.initialPage(in, ins) }})
+		pages = append(pages, later{path: in.path, key: s.initialKey(in), make: func() page { return s.initialPage(in, ins) }})
 	}
 	return pages
 }
@@ -119,7 +120,7 @@ func initials(all []*view) []initial {
 		l := initialOf(v.Contact.Name)
 		letters[l] = append(letters[l], v)
 	}
-	for _, l := range append(strings.Split("abcdefghijklmnopqrstuvwxyz", ""), otherInitial) {
+	for _, l := range append(strings.Split(alphabet, ""), otherInitial) {
 		for i, people := range slices.Collect(slices.Chunk(letters[l], wholeRows)) {
 			in := initial{capital(l), "people/" + initialPrefix + l + ".html", people}
 			if i > 0 {
@@ -133,12 +134,18 @@ func initials(all []*view) []initial {
 }
 
 const (
+	alphabet      = "abcdefghijklmnopqrstuvwxyz"
 	otherInitial  = "other"  // stands for names that begin with none of a to z
 	initialPrefix = "index-" // of the file names; no page of a contact begins so
 )
 
 // initialOf gives the initial under which a name stands.
 func initialOf(name string) string {
+	if name != "" && (len(name) == 1 || name[1] < utf8.RuneSelf) { // nothing that follows changes the first letter
+		if i := strings.IndexByte(alphabet, name[0]|' '); i >= 0 {
+			return alphabet[i : i+1]
+		}
+	}
 	if f := strings.TrimLeftFunc(contact.Fold(name), apart); f != "" && 'a' <= f[0] && f[0] <= 'z' {
 		return f[:1]
 	}
@@ -174,24 +181,50 @@ func (s *site) initialKey(in initial) Key {
 	d := newDigest(s.keys.common)
 	d.text(in.path)
 	for _, v := range in.people {
-		d.text(string(v.row[:]))
+		d.follow(v.row)
 	}
 	return d.key()
 }
 
+// byName gives everybody by name, those of one name by id.
 func (s *site) byName() []*view {
+	if s.since.few() {
+		return s.byNameAgain()
+	}
 	type named struct {
 		*view
 		name string
 	}
-	all := make([]named, 0, len(s.views))
-	for _, a := range s.Agenda.All {
-		all = append(all, named{s.views[a.Contact.ID], contact.Fold(a.Contact.Name)})
+	all := make([]named, len(s.inOrder))
+	for i, v := range s.inOrder {
+		all[i] = named{v, contact.Fold(v.Contact.Name)}
 	}
 	slices.SortStableFunc(all, func(a, b named) int { return cmp.Compare(a.name, b.name) })
 	vs := make([]*view, len(all))
 	for i := range all {
 		vs[i] = all[i].view
+	}
+	return vs
+}
+
+// byNameAgain does so from the last plan's order: to fold the names of everybody is most of what it takes.
+func (s *site) byNameAgain() []*view {
+	gone := make(map[*contact.Contact]bool, len(s.since.gone))
+	for _, c := range s.since.gone {
+		gone[c] = true
+	}
+	vs := make([]*view, 0, len(s.inOrder))
+	for _, v := range s.since.last.named {
+		if !gone[v.Contact] {
+			vs = append(vs, s.since.now(s, v))
+		}
+	}
+	for _, c := range s.since.come {
+		v, name := s.views[c.ID], contact.Fold(c.Name)
+		at, _ := slices.BinarySearchFunc(vs, v, func(a, _ *view) int {
+			return cmp.Or(cmp.Compare(contact.Fold(a.Contact.Name), name), cmp.Compare(a.place, v.place))
+		})
+		vs = slices.Insert(vs, at, v)
 	}
 	return vs
 }
@@ -247,8 +280,8 @@ func turnData(spans []followup.Span, today civil.Date) string {
 
 func (s *site) stateFacets() []Facet {
 	n := map[followup.List]int{}
-	for _, a := range s.Agenda.All {
-		n[a.List(s.today)]++
+	for _, v := range s.inOrder {
+		n[v.List(s.today)]++
 	}
 	var fs []Facet
 	for _, l := range lists {
@@ -261,16 +294,20 @@ func (s *site) stateFacets() []Facet {
 const maxTags = 12
 
 func (s *site) tagFacets() (most []Facet, more bool) {
-	byKey := map[string]*Facet{}
+	byKey, written := map[string]*Facet{}, map[string]*Facet{}
 	var fs []*Facet
-	for _, a := range s.Agenda.All {
-		for _, t := range a.Contact.Tags {
-			key := contact.Fold(t)
-			if byKey[key] == nil {
-				byKey[key] = &Facet{t, t, 0}
-				fs = append(fs, byKey[key])
+	for _, v := range s.inOrder {
+		for _, t := range v.Contact.Tags {
+			f := written[t]
+			if f == nil { // most people share few spellings
+				key := contact.Fold(t)
+				if f = byKey[key]; f == nil {
+					f = &Facet{t, t, 0}
+					byKey[key], fs = f, append(fs, f)
+				}
+				written[t] = f
 			}
-			byKey[key].Count++
+			f.Count++
 		}
 	}
 	slices.SortFunc(fs, func(a, b *Facet) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })

@@ -126,7 +126,7 @@ func (s *site) person(v *view) page {
 	faces := s.faces(spans)
 	m := Person{
 		Row: s.row(v, &spans[0], faces[0], s.today, true), Faces: faces, Today: day(s.today, s.today), Role: c.Role,
-		Problems: sortProblems(s.faulty[c.File], maxProblems), Next: s.steps(spans), Promises: s.open(c),
+		Problems: s.problemsOf(c.File), Next: s.steps(spans), Promises: s.open(c),
 		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c), Year: s.year(c),
 	}
 	m.Row.Link, m.Problems.Open = "", true

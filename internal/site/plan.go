@@ -59,12 +59,14 @@ func NewPlan(in Input) (*Plan, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &Plan{Files: append(static, s.images.files...), site: s}
-	p.Files = append(p.Files, s.data()...)
-	for _, page := range pages {
-		f := Planned{Path: page.path, Key: page.key, Make: func(b *bytes.Buffer, _ Sums) error { return set.fill(b, page.make()) }, MayFail: set.own}
-		if page.key == s.keys.all {
-			f.Closely = s.closely(page)
+	data := s.data()
+	p := &Plan{Files: make([]Planned, 0, len(static)+len(s.images.files)+len(data)+len(pages)+1), site: s}
+	p.Files = append(append(append(p.Files, static...), s.images.files...), data...)
+	for i := range pages {
+		l := &pages[i]
+		f := Planned{Path: l.path, Key: l.key, Make: s.filled(l), MayFail: set.own}
+		if l.key == s.keys.all {
+			f.Closely = s.closely(l)
 		}
 		p.Files = append(p.Files, f)
 	}

@@ -41,10 +41,16 @@ func Place(file string, line int) string {
 	return file + ":" + strconv.Itoa(line)
 }
 
-func (s *site) problemsByFile() map[string][]Problem {
-	m := map[string][]Problem{}
-	for _, p := range s.Problems {
-		m[p.File] = append(m[p.File], s.problem(p))
+// problemsByFile parts problems, which come by file.
+func (s *site) problemsByFile() map[string][]diag.Problem {
+	m := map[string][]diag.Problem{}
+	for all := s.Problems; len(all) > 0; {
+		n := 1
+		for n < len(all) && all[n].File == all[0].File {
+			n++
+		}
+		m[all[0].File] = all[:n:n]
+		all = all[n:]
 	}
 	return m
 }
@@ -58,39 +64,49 @@ func (s *site) problem(p diag.Problem) Problem {
 
 // problems gives those of all notes and settings, for the dashboard.
 func (s *site) problems() Problems {
-	pageOf := make(map[string]string, len(s.Agenda.All))
-	for _, a := range s.Agenda.All {
-		pageOf[a.Contact.File] = s.pageOf[a.Contact.ID]
-	}
-	for _, e := range s.Agenda.Book.Events {
-		pageOf[e.File] = s.pageOf[e.ID]
-	}
-	all := make([]Problem, 0, len(s.Problems))
-	for _, p := range s.Problems {
+	return shownProblems(s.Problems, firstProblems, func(p diag.Problem) Problem {
 		shown := s.problem(p)
-		if to, ok := pageOf[p.File]; ok {
+		if to, ok := s.pageOfFile(p.File); ok {
 			shown.Link = link(indexPath, to)
 		}
-		all = append(all, shown)
-	}
-	return sortProblems(all, firstProblems)
+		return shown
+	})
 }
 
-// sortProblems parts errors and warnings, and lists so many of them as one looks through.
-func sortProblems(all []Problem, most int) Problems {
+// pageOfFile gives the page of the contact or event whose note a file is.
+func (s *site) pageOfFile(file string) (page string, ok bool) {
+	for _, v := range s.inOrder {
+		if v.Contact.File == file {
+			return s.pageOf[v.Contact.ID], true
+		}
+	}
+	for _, e := range s.Agenda.Book.Events {
+		if e.File == file {
+			return s.pageOf[e.ID], true
+		}
+	}
+	return "", false
+}
+
+// problemsOf gives those of a note, for its page.
+func (s *site) problemsOf(file string) Problems {
+	return shownProblems(s.faulty[file], maxProblems, s.problem)
+}
+
+// shownProblems parts errors and warnings, and lists so many of them as one looks through.
+func shownProblems(all []diag.Problem, most int, show func(diag.Problem) Problem) Problems {
 	var ps Problems
-	errors := 0
+	errors := diag.Errors(all)
 	for _, p := range all {
-		if p.Severity == string(diag.Error) {
-			errors++
-			ps.Errors = append(ps.Errors, p)
-		} else {
-			ps.Warnings = append(ps.Warnings, p)
+		list := &ps.Warnings
+		if p.Severity == diag.Error {
+			list = &ps.Errors
+		}
+		if len(*list) < most {
+			*list = append(*list, show(p))
 		}
 	}
 	ps.Says = wrong(errors, len(all)-errors)
-	ps.Errors = ps.Errors[:min(errors, most)]
-	ps.Warnings = ps.Warnings[:min(len(ps.Warnings), most)]
 	ps.More = len(all) - len(ps.Errors) - len(ps.Warnings)
 	ps.Open = errors > 0
 	return ps

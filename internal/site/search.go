@@ -102,14 +102,8 @@ func isASCII(s string) bool {
 // script is a file that hands lines of text to a function of the page, as one. The text is JSON, which is
 // also a string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
 func script(function string, keys []uint64, write func(i int, line *bytes.Buffer)) *Pieces {
-	text := func(s string) func(b *bytes.Buffer) error {
-		return func(b *bytes.Buffer) error {
-			b.WriteString(s)
-			return nil
-		}
-	}
 	var line bytes.Buffer
-	return between(text("window."+function+"&&"+function+`("`), text("\");\n"), `\n`, keys, func(i int, b *bytes.Buffer) error {
+	lines := listed(`\n`, keys, func(i int, b *bytes.Buffer) error {
 		line.Reset()
 		write(i, &line)
 		quoted, err := json.Marshal(line.String())
@@ -118,4 +112,5 @@ func script(function string, keys []uint64, write func(i int, line *bytes.Buffer
 		}
 		return nil
 	})
+	return joined(verbatim("window."+function+"&&"+function+`("`), lines, verbatim("\");\n"))
 }

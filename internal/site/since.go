@@ -56,6 +56,12 @@ func (n *since) few() bool {
 	return n.last != nil && 8*(len(n.gone)+len(n.come)) < len(n.last.Agenda.All)+64
 }
 
+// nothing reports whether everybody and every event is the same. Then what the last plan was asked for is kept
+// for a plan after this one, though nobody may ask this one.
+func (n *since) nothing() bool {
+	return n.last != nil && n.ids && n.sameEvents && len(n.gone)+len(n.come) == 0
+}
+
 // view gives what the last plan has of a contact that stayed as it was; nil for none.
 func (n *since) view(a *followup.Assessment) *view {
 	if n.last == nil {
@@ -65,6 +71,14 @@ func (n *since) view(a *followup.Assessment) *view {
 		return v
 	}
 	return nil
+}
+
+// now gives the view of a contact who stayed as he was, by that of the last plan.
+func (n *since) now(s *site, was *view) *view {
+	if n.ids {
+		return s.inOrder[was.place]
+	}
+	return s.views[was.Contact.ID]
 }
 
 // addresses gives where pages lie.

@@ -62,12 +62,13 @@ type site struct {
 	editor   editor
 	images   *images
 	letters  *letters
-	views    map[string]*view // by id
-	faulty   map[string][]Problem
-	named    []*view // by name
+	views    map[string]*view          // by id
+	faulty   map[string][]diag.Problem // by file
+	named    []*view                   // by name
 	journal  journal
-	parts    []monthPage        // the pages on which that stands
+	parts    []journalPart      // the pages on which that stands
 	promised []followup.Promise // of everybody, by date
+	ledgers  ledgerPages        // on which they stand
 	matches  matches
 	done     followup.Figures
 	load     Load
@@ -79,7 +80,10 @@ type site struct {
 	dates    *lazy[ical.Calendar]
 	pieces   uint64  // how many numbers were given to pieces, in this plan and those before
 	inOrder  []*view // by place
-	ownStyle bool    // static/ of the notebook holds own.css
+
+	attended                     []attendance // of every event
+	eventNumbers, problemNumbers []uint64     // of pieces
+	ownStyle                     bool         // static/ of the notebook holds own.css
 
 	// what Today needs of everybody, worked out where it is made
 	sheets     *lazy[[]board]
@@ -111,7 +115,9 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.faulty = s.problemsByFile()
 	s.journal = s.readJournal()
 	s.parts = s.journal.pages()
+	s.readNumbers()
 	s.promised = in.Agenda.Promises()
+	s.ledgers = s.readLedger()
 	s.matches = s.match()
 	s.done, s.load = in.Agenda.Figures(), loadOf(in.Agenda)
 	return s, append(problems, s.letters.problems()...)
@@ -136,28 +142,33 @@ type page struct {
 // later is a page whose model is made when its turn comes. All models at once would be many times the
 // notes.
 type later struct {
-	path string
-	key  Key
-	make func() page
+	path  string
+	key   Key
+	make  func() page
+	shows func() Key // stands for the model, in this plan and those after it, where that is found out without it
 }
 
 // pages gives all pages, index.html last.
 func (s *site) pages() []later {
-	ps := make([]later, len(s.Agenda.All))
-	s.keys.people = make([]personKey, len(ps))
-	s.each(len(ps), func(i int) {
-		v := s.views[s.Agenda.All[i].Contact.ID]
-		s.keys.people[i] = s.personKey(v)
-		ps[i] = later{s.pageOf[v.Contact.ID], s.keys.people[i].key, func() page { return s.person(v) }}
+	people := s.personPages()
+	others := slices.Concat(s.peoplePages(), s.months(), s.eventPages(), s.promisePages(), s.introductionPages(), []later{
+		{path: reviewPath, key: s.keys.all, make: s.review},
+		{path: duePath, key: s.keys.all, make: s.due, shows: s.dueKey},
+		{path: indexPath, key: s.keys.all, make: s.index},
 	})
-	ps = append(ps, s.peoplePages()...)
-	ps = append(ps, s.months()...)
-	ps = append(ps, s.eventPages()...)
-	ps = append(ps, s.promisePages()...)
-	ps = append(ps, s.introductionPages()...)
-	return append(ps,
+	return append(people, others...)
+}
 
-		later{reviewPath, s.keys.all, s.review}, later{duePath, s.keys.all, s.due}, later{indexPath, s.keys.all, s.index})
+// personPages gives the page of each contact.
+func (s *site) personPages() []later {
+	ps := make([]later, len(s.inOrder), 5*len(s.inOrder)/4+64)
+	s.keys.people = make([]*personKey, len(ps))
+	s.each(len(ps), func(i int) {
+		v := s.inOrder[i]
+		s.keys.people[i] = s.personKey(v)
+		ps[i] = later{path: s.pageOf[v.Contact.ID], key: s.keys.people[i].key, make: func() page { return s.person(v) }}
+	})
+	return ps
 }
 
 // Frame is what frame.html is filled with: everything around a page.
@@ -206,6 +217,9 @@ func (s *site) readDates() *lazy[ical.Calendar] {
 	var before *ical.Calendar
 	if s.since.few() {
 		before = s.since.last.dates.have()
+	}
+	if before != nil && s.since.nothing() && before.Title == in.Title && before.Block == in.Block {
+		return s.since.last.dates
 	}
 	return &lazy[ical.Calendar]{work: func() *ical.Calendar { return ical.New(in, before) }}
 }

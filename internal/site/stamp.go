@@ -13,11 +13,16 @@ import (
 func stamp(files []Planned) Planned {
 	return Planned{Path: "stamp.js", Make: func(b *bytes.Buffer, sums Sums) error {
 		h := sha256.New()
+		var all []byte
 		for _, f := range files {
 			sum := sums(f.Path)
-			h.Write([]byte(f.Path + "\x00"))
-			h.Write(sum[:])
+			all = append(append(append(all, f.Path...), 0), sum[:]...)
+			if len(all) > 4096 {
+				h.Write(all)
+				all = all[:0]
+			}
 		}
+		h.Write(all)
 		b.WriteString("window.redialStamp&&redialStamp(\"" + hex.EncodeToString(h.Sum(nil)[:8]) + "\");\n")
 		return nil
 	}}

@@ -12,7 +12,7 @@ import (
 // wordIndex tells in whose notes a word stands. It never changes: the next one is made of it.
 type wordIndex struct {
 	places  *wordPlaces
-	words   []string  // by place
+	words   []string  // by place; shared, since a place is never another word's
 	people  [][]int32 // by place: those in whose notes the word stands, as places among all by name, in rising order
 	numbers []uint64  // by place: of the word's line as a piece; zero where nobody has the word any more
 	order   []int32   // the places of the words that somebody has, by word
@@ -79,7 +79,7 @@ func (w *wordIndex) count(at int32) {
 // renewed gives the index in which somebody's note is another. The order by name is the same.
 func (w *wordIndex) renewed(who int32, old, new *contact.Contact) *wordIndex {
 	had, has := setOf(wordsOf(old)), setOf(wordsOf(new))
-	is := &wordIndex{places: w.places, words: slices.Clone(w.words), people: slices.Clone(w.people), numbers: slices.Clone(w.numbers), order: slices.Clone(w.order)}
+	is := &wordIndex{places: w.places, words: w.words, people: slices.Clone(w.people), numbers: slices.Clone(w.numbers), order: slices.Clone(w.order)}
 	for word := range had {
 		if !has[word] {
 			is.drop(is.place(word), who)
@@ -176,7 +176,10 @@ func digit(r rune) rune {
 // readWords plans the index of words, made of the last one where the same people stand in the same order.
 func (s *site) readWords() *lazy[wordIndex] {
 	last := s.since.words(s.named)
-	if last == nil {
+	switch {
+	case last != nil && s.since.nothing():
+		return s.since.last.words
+	case last == nil:
 		return &lazy[wordIndex]{work: func() *wordIndex { return newWordIndex(s.named) }}
 	}
 	gone, come, named := s.since.gone, s.since.come, s.named
@@ -193,7 +196,7 @@ func (s *site) readWords() *lazy[wordIndex] {
 // words gives the last index of words; nil where others are to stand in it, or in another order.
 func (n *since) words(named []*view) *wordIndex {
 	if !n.few() || !n.ids || n.last.words.have().worn() ||
-		!slices.EqualFunc(n.last.named, named, func(a, b *view) bool { return a.Contact.ID == b.Contact.ID }) {
+		!slices.EqualFunc(n.last.named, named, func(a, b *view) bool { return a.place == b.place }) {
 		return nil
 	}
 	return n.last.words.have()

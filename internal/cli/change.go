@@ -44,12 +44,9 @@ func (o *changeOptions) ask(who string) (*asked, error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := o.app.people(v, []string{who})
+	people, err := o.app.somebody(v, who)
 	if err != nil {
 		return nil, err
-	}
-	if len(people) == 0 {
-		return nil, misuse("nobody is named", "redial who finds people")
 	}
 	return &asked{v, people}, nil
 }

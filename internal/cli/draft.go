@@ -72,12 +72,9 @@ func (o *draftOptions) run(who, template string) error {
 	if err != nil {
 		return err
 	}
-	people, err := o.app.people(v, []string{who})
+	people, err := o.app.somebody(v, who)
 	if err != nil {
 		return err
-	}
-	if len(people) == 0 {
-		return misuse("nobody is named", "redial who finds people")
 	}
 	templates := draft.Read(v.notebook.Layouts(), fs.FS(layouts.Files))
 	var failures []error

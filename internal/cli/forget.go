@@ -54,12 +54,9 @@ func (o *forgetOptions) run(who string) error {
 	if err != nil {
 		return err
 	}
-	people, err := o.app.people(v, []string{who})
+	people, err := o.app.somebody(v, who)
 	if err != nil {
 		return err
-	}
-	if len(people) == 0 {
-		return misuse("nobody is named", "redial who finds people")
 	}
 	if !o.yes && !o.dryRun && !o.app.err.isTerminal() {
 		return misuse("there is no terminal to ask on", o.app.command("forget "+quote(who)+" --yes")+" removes it without asking")

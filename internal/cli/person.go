@@ -26,6 +26,15 @@ func (a *app) people(v *view, args []string) ([]*followup.Assessment, error) {
 	return found, nil
 }
 
+// somebody gives those whom one WHO argument names, who are one at least.
+func (a *app) somebody(v *view, who string) ([]*followup.Assessment, error) {
+	people, err := a.people(v, []string{who})
+	if err == nil && len(people) == 0 {
+		err = misuse("nobody is named", "redial who finds people")
+	}
+	return people, err
+}
+
 // names parts arguments at their commas, but not an id that has one.
 func names(b *contact.Book, args []string) []string {
 	var all []string

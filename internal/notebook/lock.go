@@ -2,10 +2,8 @@ package notebook
 
 import "time"
 
-// How long one waits for another process that writes notes, and how long one sleeps in between.
+// How long one waits for another process that writes notes.
 const (
-	patient    = 10 * time.Second
-	impatient  = 0
-	firstNap   = time.Millisecond
-	longestNap = 20 * time.Millisecond
+	patient   = 10 * time.Second
+	impatient = 0
 )

@@ -90,7 +90,16 @@ func (d Date) String() string {
 }
 
 // AppendTo writes d as YYYY-MM-DD at the end of b.
-func (d Date) AppendTo(b []byte) []byte { return d.utc().AppendFormat(b, "2006-01-02") }
+func (d Date) AppendTo(b []byte) []byte {
+	y, m, n := d.Date()
+	if y < 0 || y > 9999 {
+		return d.utc().AppendFormat(b, "2006-01-02")
+	}
+	return append(b, digit(y/1000), digit(y/100), digit(y/10), digit(y), '-', digit(int(m)/10), digit(int(m)), '-', digit(n/10), digit(n))
+}
+
+// digit gives the last digit of n.
+func digit(n int) byte { return byte('0' + n%10) }
 
 // MarshalText writes d as YYYY-MM-DD, and no date as the empty string.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
@@ -107,7 +116,19 @@ func (d *Date) UnmarshalText(b []byte) error {
 }
 
 // Short writes d as people name a day that is near: "Tue 1 Dec".
-func (d Date) Short() string { return d.utc().Format("Mon 2 Jan") }
+func (d Date) Short() string {
+	var room [len("Mon 31 Jan")]byte
+	return string(d.appendShort(room[:0]))
+}
+
+func (d Date) appendShort(b []byte) []byte {
+	_, m, n := d.Date()
+	b = append(b, d.Weekday().String()[:3]...)
+	b = append(b, ' ')
+	b = strconv.AppendInt(b, int64(n), 10)
+	b = append(b, ' ')
+	return append(b, m.String()[:3]...)
+}
 
 // Named writes d as [Date.Short] does, with the year when it is not that of from: "Fri 15 Jan 2027".
 func (d Date) Named(from Date) string {
@@ -204,7 +225,8 @@ func (t Time) String() string {
 	if t == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%02d:%02d", t.Minutes()/60, t.Minutes()%60)
+	h, m := t.Minutes()/60, t.Minutes()%60
+	return string([]byte{digit(h / 10), digit(h), ':', digit(m / 10), digit(m)})
 }
 
 // ParseTime reads a time of day, H:MM or HH:MM of 24 hours.

@@ -119,6 +119,18 @@ func TestADayIsTheOneThatTheClockShows(t *testing.T) {
 	}
 }
 
+func TestDatesAreWrittenAsTheClockOfTheLibraryWritesThem(t *testing.T) {
+	for d := civil.Of(-1, 1, 1); d < civil.Of(10_001, 1, 1); d += 29 {
+		at := time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
+		if got, want := string(d.AppendTo(nil)), at.Format("2006-01-02"); got != want {
+			t.Fatalf("%q, want %q", got, want)
+		}
+		if got, want := d.Short(), at.Format("Mon 2 Jan"); got != want {
+			t.Fatalf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestDatesAreNamedAsPeopleDo(t *testing.T) {
 	d := day(t, "2027-01-05")
 	for got, want := range map[string]string{

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,6 +37,39 @@ func Fold(s string) string {
 
 // foldOther folds text that is not ASCII.
 func foldOther(s string) string {
+	var room [64]byte
+	b := room[:0]
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			b = append(b, byte(unicode.ToLower(r)))
+			continue
+		}
+		to, ok := plainly()[r]
+		if !ok {
+			return foldFully(s)
+		}
+		b = append(b, to...)
+	}
+	return string(b)
+}
+
+// plainly gives the characters that become plain ones whatever stands beside them: the letters of Europe
+// and the punctuation of typographers. To take each of them apart and together again would be the most of what
+// folding a text costs.
+var plainly = sync.OnceValue(func() map[rune]string {
+	plain := map[rune]string{}
+	for _, block := range [][2]rune{{0x80, 0x24F}, {0x2010, 0x2027}} {
+		for r := block[0]; r <= block[1]; r++ {
+			if to := foldFully(string(r)); asciiLength(to) == len(to) {
+				plain[r] = to
+			}
+		}
+	}
+	return plain
+})
+
+// foldFully folds text by the tables of Unicode.
+func foldFully(s string) string {
 	s = strings.ReplaceAll(s, "´", "'") // would come apart into a blank and an accent
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(norm.NFKD.String(s))) {

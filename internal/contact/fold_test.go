@@ -101,3 +101,16 @@ func TestFileNamesBecomeNames(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsFoldedCharByCharIsFoldedAsUnicodeSays(t *testing.T) {
+	if len(plainly()) < 300 {
+		t.Fatalf("only %d characters", len(plainly()))
+	}
+	for r := range plainly() {
+		for _, s := range []string{string(r), "n" + string(r), "É" + string(r) + "’", "A" + string(r) + string(r)} {
+			if got, want := foldOther(s), foldFully(s); got != want {
+				t.Errorf("%q becomes %q, want %q", s, got, want)
+			}
+		}
+	}
+}

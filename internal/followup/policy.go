@@ -1,8 +1,6 @@
 package followup
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"redial/internal/civil"
@@ -81,12 +79,16 @@ func (s *Settings) tag(name string) Tag {
 	if t, ok := s.Tags[name]; ok || len(s.Tags) == 0 {
 		return t
 	}
-	for _, known := range slices.Sorted(maps.Keys(s.Tags)) {
-		if strings.EqualFold(known, name) {
-			return s.Tags[known]
+	first := ""
+	for known := range s.Tags {
+		if (first == "" || known < first) && strings.EqualFold(known, name) {
+			first = known
 		}
 	}
-	return Tag{}
+	if first == "" {
+		return Tag{}
+	}
+	return s.Tags[first]
 }
 
 // CadenceOf gives the rhythm in which one keeps in touch with a contact: its own `every:`, else that

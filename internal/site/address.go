@@ -123,31 +123,40 @@ func plainName(s string) string {
 
 // link gives the address of one file of the site as seen from another, percent-encoded.
 func link(from, to string) template.URL {
-	a, b := strings.Split(from, "/"), strings.Split(to, "/")
-	same := 0
-	for same < len(a)-1 && same < len(b)-1 && a[same] == b[same] {
-		same++
+	for {
+		a, b := strings.IndexByte(from, '/'), strings.IndexByte(to, '/')
+		if a < 0 || a != b || from[:a] != to[:b] {
+			break
+		}
+		from, to = from[a+1:], to[b+1:]
 	}
-	return template.URL(strings.Repeat("../", len(a)-1-same) + encodePath(b[same:]))
+	up := strings.Count(from, "/")
+	if up == 0 && !needsPercent(to) {
+		return template.URL(to)
+	}
+	var b strings.Builder
+	b.Grow(up*len("../") + len(to))
+	for range up {
+		b.WriteString("../")
+	}
+	percent(&b, to, "/")
+	return template.URL(b.String())
 }
 
-func encodePath(segments []string) string {
+// encodePath percent-encodes the names of a path.
+func encodePath(path string) string {
 	var b strings.Builder
-	for i, s := range segments {
-		if i > 0 {
-			b.WriteByte('/')
-		}
-		percent(&b, s)
-	}
+	percent(&b, path, "/")
 	return b.String()
 }
 
-// percent writes s with every byte but letters, digits and -._~ percent-encoded (RFC 3986, 2.3).
-func percent(b *strings.Builder, s string) {
+// percent writes s with every byte but letters, digits, -._~ and those to be left percent-encoded (RFC 3986,
+// 2.3).
+func percent(b *strings.Builder, s, left string) {
 	const hexDigits = "0123456789ABCDEF"
 	for i := range len(s) {
 		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 {
+		if unreserved(c) || strings.IndexByte(left, c) >= 0 {
 			b.WriteByte(c)
 			continue
 		}
@@ -155,4 +164,18 @@ func percent(b *strings.Builder, s string) {
 		b.WriteByte(hexDigits[c>>4])
 		b.WriteByte(hexDigits[c&15])
 	}
+}
+
+func unreserved(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
+}
+
+// needsPercent reports whether a path can't stand in an address as it is.
+func needsPercent(path string) bool {
+	for i := range len(path) {
+		if !unreserved(path[i]) && path[i] != '/' {
+			return true
+		}
+	}
+	return false
 }

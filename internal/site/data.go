@@ -244,8 +244,64 @@ func JSON(v any) ([]byte, error) {
 
 // writeJSON does so with a prefix before each line but the first.
 func writeJSON(b *bytes.Buffer, prefix string, v any) error {
-	e := json.NewEncoder(b)
+	var compact bytes.Buffer
+	e := json.NewEncoder(&compact)
 	e.SetEscapeHTML(false)
-	e.SetIndent(prefix, "  ")
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	indent(b, compact.Bytes(), "\n"+prefix)
+	return nil
+}
+
+// indent writes what an encoder gave as it would with an indent, which it works out byte by byte and at
+// several times the price. A line begins with start.
+func indent(b *bytes.Buffer, compact []byte, start string) {
+	depth := 0
+	line := func() {
+		b.WriteString(start)
+		for range depth {
+			b.WriteString("  ")
+		}
+	}
+	for i := 0; i < len(compact); i++ {
+		switch c := compact[i]; c {
+		case '"':
+			end := endOfString(compact, i)
+			b.Write(compact[i:end])
+			i = end - 1
+		case '{', '[':
+			b.WriteByte(c)
+			if next := compact[i+1]; next == '}' || next == ']' {
+				b.WriteByte(next)
+				i++
+				continue
+			}
+			depth++
+			line()
+		case '}', ']':
+			depth--
+			line()
+			b.WriteByte(c)
+		case ',':
+			b.WriteByte(c)
+			line()
+		case ':':
+			b.WriteString(": ")
+		default:
+			b.WriteByte(c)
+		}
+	}
+}
+
+// endOfString gives where a string of JSON ends that begins at start.
+func endOfString(json []byte, start int) int {
+	for i := start + 1; ; i++ {
+		switch json[i] {
+		case '"':
+			return i + 1
+		case '\\':
+			i++
+		}
+	}
 }

@@ -91,7 +91,7 @@ func (e editor) open(file string, line int) template.URL {
 	if !strings.HasPrefix(p, "/") { // C:/Users/…
 		p = "/" + p
 	}
-	path := drive.ReplaceAllString(encodePath(strings.Split(p, "/")), "/$1:/")
+	path := drive.ReplaceAllString(encodePath(p), "/$1:/")
 	return template.URL(strings.NewReplacer(
 		"{path}", path, "{whole}", strings.ReplaceAll(path, "/", "%2F"), "{line}", strconv.Itoa(max(1, line)),
 	).Replace(e.template))

@@ -304,7 +304,7 @@ func (s *site) days(path string, ls []line) []JournalDay {
 // entry makes an entry without what stands below its first paragraph.
 func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
 	out := Entry{
-		Day: day(e.Day(), s.today), Time: e.Time.String(), Mark: mark(e), Says: capital(says(e)), Chip: s.chip(e),
+		Day: s.dayTexts.of(e.Day()), Time: e.Time.String(), Mark: mark(e), Says: capitalSays(e), Chip: s.chip(e),
 		Own: path == s.pageOf[c.ID], Name: c.Name, Text: s.inline(path, c.ID, e.Text),
 	}
 	if out.Own {

@@ -7,6 +7,7 @@ import (
 	"hash"
 	"maps"
 	"slices"
+	"sync"
 
 	"redial/internal/contact"
 	"redial/internal/diag"
@@ -29,8 +30,12 @@ type digest struct {
 	b   []byte
 }
 
+// digests are those whose key was given. There is one for every page.
+var digests = sync.Pool{New: func() any { return &digest{sum: sha256.New()} }}
+
 func newDigest(parts ...Key) *digest {
-	d := &digest{sum: sha256.New()}
+	d := digests.Get().(*digest)
+	d.sum.Reset()
 	for _, p := range parts {
 		d.sum.Write(p[:])
 	}
@@ -85,9 +90,14 @@ func (d *digest) flush() {
 	d.b = d.b[:0]
 }
 
+// key gives the key, once: the digest is another's then.
 func (d *digest) key() Key {
 	d.flush()
-	return Key(d.sum.Sum(nil)[:len(Key{})])
+	d.b = d.sum.Sum(d.b)
+	k := Key(d.b)
+	d.b = d.b[:0]
+	digests.Put(d)
+	return k
 }
 
 // keys are those of one build. Without a program there are none.

@@ -63,7 +63,11 @@ func (s *site) readJournal() journal {
 
 // linesOf gives what happened with some contacts, each in the order of its journal.
 func (s *site) linesOf(cs []*contact.Contact) []line {
-	var ls []line
+	n := 0
+	for _, c := range cs {
+		n += len(c.Journal)
+	}
+	ls := make([]line, 0, n)
 	for _, c := range cs {
 		for i := range c.Journal {
 			if e := &c.Journal[i]; happened(e, s.today) && !repeats(c, e) {
@@ -78,7 +82,7 @@ func (l line) month() civil.Date { return monthOf(l.e.Day()) }
 
 // parted parts lines into months.
 func parted(ls []line) journal {
-	slices.SortStableFunc(ls, newestFirst)
+	ls = sorted(ls)
 	j := journal{count: len(ls)}
 	for len(ls) > 0 {
 		n := 1
@@ -89,6 +93,34 @@ func parted(ls []line) journal {
 		ls = ls[n:]
 	}
 	return j
+}
+
+// sorted gives lines, those of one contact in the order of its journal, with the newest first. What they are
+// compared by is put side by side before: to look it up in the entries each time takes ten times as long.
+func sorted(ls []line) []line {
+	type place struct {
+		day civil.Date
+		at  civil.Time
+		i   int32
+	}
+	order := make([]place, len(ls))
+	for i, l := range ls {
+		order[i] = place{l.e.Day(), l.e.At, int32(i)}
+	}
+	slices.SortFunc(order, func(a, b place) int {
+		switch {
+		case a.day != b.day:
+			return int(b.day - a.day)
+		case a.at != b.at:
+			return int(b.at - a.at)
+		}
+		return cmp.Or(cmp.Compare(ls[a.i].c.ID, ls[b.i].c.ID), int(a.i-b.i))
+	})
+	all := make([]line, len(ls))
+	for i, p := range order {
+		all[i] = ls[p.i]
+	}
+	return all
 }
 
 // newestFirst orders lines of different contacts; those of one stand in the order of its journal.

@@ -167,7 +167,7 @@ func (s *site) open(c *contact.Contact) []PromiseLine {
 			name = "They"
 		}
 		ls = append(ls, PromiseLine{
-			Text: what(p.Entry), Name: name, Day: day(p.Entry.Date, s.today), Time: p.Entry.Time.String(),
+			Text: what(p.Entry), Name: name, Day: s.dayTexts.of(p.Entry.Date), Time: p.Entry.Time.String(),
 			Past: p.Entry.Date < s.today,
 		})
 	}
@@ -269,7 +269,7 @@ func linkName(l note.NamedLink) string {
 
 func (s *site) filtered(path, key, value string) Value {
 	var b strings.Builder
-	percent(&b, value)
+	percent(&b, value, "")
 	return Value{Text: value, Link: link(path, peoplePath) + template.URL("?"+key+"="+b.String())}
 }
 
@@ -383,7 +383,7 @@ func (s *site) mention(path string, m contact.Mention, id string, isEvent bool) 
 	}
 	switch {
 	case m.Entry != nil:
-		out.Text, out.Day = clip(says(m.Entry)+": "+plain(m.Entry.Text)), day(m.Entry.Day(), s.today)
+		out.Text, out.Day = clip(says(m.Entry)+": "+plain(m.Entry.Text)), s.dayTexts.of(m.Entry.Day())
 	case m.By:
 		out.Text = "made the introduction"
 	}

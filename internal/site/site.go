@@ -80,6 +80,7 @@ type site struct {
 	dates    *lazy[ical.Calendar]
 	pieces   uint64  // how many numbers were given to pieces, in this plan and those before
 	inOrder  []*view // by place
+	dayTexts *dayTexts
 
 	attended                     []attendance // of every event
 	eventNumbers, problemNumbers []uint64     // of pieces
@@ -92,6 +93,7 @@ type site struct {
 	shown      shownSpans
 	owed       func() []followup.Promise
 	birthdays  func() []birthday
+	yearMonths func() string
 }
 
 func newSite(in Input) (*site, []diag.Problem) {
@@ -100,6 +102,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	}
 	ed, problems := newEditor(in.Options)
 	s := &site{Input: in, today: in.Agenda.Today, editor: ed, images: newImages(in.Images), letters: newLetters(in)}
+	s.dayTexts = &dayTexts{from: s.today}
 	s.Last = nil // a plan would hold on to all before it
 	s.since = s.compare(in.Last)
 	if in.Last != nil {
@@ -111,6 +114,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.words, s.dates = s.readWords(), s.readDates()
 	s.sheets, s.firstWords = s.readBoards(), s.readFirstWords()
 	s.owed, s.birthdays = sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
+	s.yearMonths = sync.OnceValue(s.readYearMonths)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.journal = s.readJournal()

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"redial/internal/civil"
@@ -89,21 +90,50 @@ var nouns = map[note.Kind]string{
 }
 
 // says writes kind and outcome of an entry: "call, no answer", "email from them", "visit, theirs".
-func says(e *contact.Entry) string {
-	s := nouns[e.Kind]
-	if e.Theirs {
-		switch e.Kind {
+func says(e *contact.Entry) string { return saying(e).plain + until(e) }
+
+// capitalSays does so with a capital.
+func capitalSays(e *contact.Entry) string { return saying(e).capital + until(e) }
+
+func until(e *contact.Entry) string {
+	if e.Until == 0 {
+		return ""
+	}
+	return " until " + e.Until.Named(e.Date)
+}
+
+// phrase is a kind and an outcome in words.
+type phrase struct{ plain, capital string }
+
+func saying(e *contact.Entry) phrase { return sayings[e.Kind][as01(e.Theirs)][e.Outcome] }
+
+// sayings are all that can be said, by kind, whose it is, and outcome: each stands on many lines.
+var sayings = newSayings()
+
+func newSayings() (all [note.Remark + 1][2][note.No + 1]phrase) {
+	for k := range all {
+		for theirs := range all[k] {
+			for o := range all[k][theirs] {
+				s := sayingOf(note.Kind(k), theirs == 1, note.Outcome(o))
+				all[k][theirs][o] = phrase{s, capital(s)}
+			}
+		}
+	}
+	return all
+}
+
+func sayingOf(kind note.Kind, theirs bool, outcome note.Outcome) string {
+	s := nouns[kind]
+	if theirs {
+		switch kind {
 		case note.Met, note.Meeting, note.Visit, note.Event, note.Remark:
 			s += ", theirs"
 		default:
 			s += " from them"
 		}
 	}
-	if e.Outcome != note.NoOutcome {
-		s += ", " + e.Outcome.String()
-	}
-	if e.Until != 0 {
-		s += " until " + e.Until.Named(e.Date)
+	if outcome != note.NoOutcome {
+		s += ", " + outcome.String()
 	}
 	return s
 }
@@ -117,6 +147,30 @@ func day(d, from civil.Date) Day {
 		return Day{}
 	}
 	return Day{d.String(), d.Named(from)}
+}
+
+// dayTexts keeps dates as seen from one day: each stands on many lines.
+type dayTexts struct {
+	from civil.Date
+	near [knownDays]atomic.Pointer[Day]
+}
+
+// knownDays is for how many days up to that one, and a few after it, texts are kept: 22 years.
+const knownDays = 1 << 13
+
+// of gives what [day] gives.
+func (t *dayTexts) of(d civil.Date) Day {
+	i := t.from + Horizon - d
+	if d == 0 || i < 0 || i >= knownDays {
+		return day(d, t.from)
+	}
+	at := &t.near[i]
+	if known := at.Load(); known != nil {
+		return *known
+	}
+	text := day(d, t.from)
+	at.Store(&text)
+	return text
 }
 
 // who is how a command names a contact, quoted for a shell. It is empty where the id holds what must

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"redial/internal/contact"
@@ -38,13 +39,14 @@ const (
 	stripHeight = 48 // room for four in a week; more of them are told in numbers alone
 )
 
-// signs are the kinds of touches, what they are called, and their form in a square of ten.
+// signs are the kinds of touches, what they are called, and their form in a square of ten, behind where it
+// begins.
 var signs = []struct{ kind, says, form string }{
-	{"reached", "reached", "M%d %dh9v9h-9z"},
-	{"theirs", "from them", "M%d %dm9 0v9l-9-4.5z"},
-	{"attempt", "not answered", "M%d %dm.75.75h7.5v7.5h-7.5z"},
-	{"missed", "missed appointments", "M%d %dm.75.75 7.5 7.5m0-7.5-7.5 7.5"},
-	{"kept", "kept in touch", "M%d %dm1.5 4.5a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"},
+	{"reached", "reached", "h9v9h-9z"},
+	{"theirs", "from them", "m9 0v9l-9-4.5z"},
+	{"attempt", "not answered", "m.75.75h7.5v7.5h-7.5z"},
+	{"missed", "missed appointments", "m.75.75 7.5 7.5m0-7.5-7.5 7.5"},
+	{"kept", "kept in touch", "m1.5 4.5a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"},
 }
 
 // signOf gives the place of a touch in signs.
@@ -65,7 +67,7 @@ func signOf(t *followup.Touch) int {
 // year draws the last 53 weeks up to today, a week from Monday on.
 func (s *site) year(c *contact.Contact) Year {
 	first := monday(s.today).Add(-7 * (stripWeeks - 1))
-	y := Year{Width: stripWeeks * stripStep, First: day(first, s.today), Last: day(s.today, s.today), Half: day(first.Add(7*((stripWeeks+1)/2)), s.today)}
+	y := Year{Width: stripWeeks * stripStep, Months: s.yearMonths(), First: day(first, s.today), Last: day(s.today, s.today), Half: day(first.Add(7*((stripWeeks+1)/2)), s.today)}
 	var count [5]int
 	high := map[int]int{}
 	for _, t := range followup.TouchesOf(c, s.Agenda.Settings, s.today) {
@@ -75,23 +77,36 @@ func (s *site) year(c *contact.Contact) Year {
 		k, week := signOf(&t), int(t.Day-first)/7
 		count[k]++
 		if high[week]++; high[week] <= stripHeight/stripStep {
-			y.Signs = append(y.Signs, Sign{signs[k].kind, fmt.Sprintf(signs[k].form, week*stripStep, stripHeight-high[week]*stripStep), t.Day.Named(s.today) + ": " + says(t.Entry)})
+			y.Signs = append(y.Signs, Sign{signs[k].kind, signAt(week*stripStep, stripHeight-high[week]*stripStep, signs[k].form), s.dayTexts.of(t.Day).Text + ": " + says(t.Entry)})
 		}
 	}
+	var told []string
+	for k, n := range count {
+		if n > 0 {
+			y.Kinds = append(y.Kinds, SignKind{signs[k].kind, signAt(0, 0, signs[k].form), n, signs[k].says})
+			told = append(told, fmt.Sprintf("%d %s", n, signs[k].says))
+		}
+	}
+	y.Label = "Contact in each week of a year: " + strings.Join(told, ", ") + "."
+	return y
+}
+
+// signAt writes the path of a sign at a place.
+func signAt(x, y int, form string) string {
+	var room [64]byte
+	b := strconv.AppendInt(append(room[:0], 'M'), int64(x), 10)
+	b = strconv.AppendInt(append(b, ' '), int64(y), 10)
+	return string(append(b, form...))
+}
+
+// readYearMonths gives the path of the lines at which the months begin, which is the same for everybody.
+func (s *site) readYearMonths() string {
+	first := monday(s.today).Add(-7 * (stripWeeks - 1))
 	var months strings.Builder
 	for d := first; d <= s.today; d += 7 {
 		if d.Month() != d.Add(-7).Month() {
 			fmt.Fprintf(&months, "M%d 0v%d", int(d-first)/7*stripStep-1, stripHeight)
 		}
 	}
-	y.Months = months.String()
-	var told []string
-	for k, n := range count {
-		if n > 0 {
-			y.Kinds = append(y.Kinds, SignKind{signs[k].kind, fmt.Sprintf(signs[k].form, 0, 0), n, signs[k].says})
-			told = append(told, fmt.Sprintf("%d %s", n, signs[k].says))
-		}
-	}
-	y.Label = "Contact in each week of a year: " + strings.Join(told, ", ") + "."
-	return y
+	return months.String()
 }

@@ -115,15 +115,15 @@ func TestASearchShowsAHundredAtATime(t *testing.T) {
 	for _, page := range []string{"people/index.html", "people/index-a.html", "index.html"} {
 		b.open(dir, page)
 		whole := eval[int](b, rows)
-		if page != "people/index-a.html" && whole > groupRows {
+		if page != "people/index-a.html" && whole > firstRows {
 			t.Errorf("%s holds %d rows", page, whole)
 		}
 		b.typed("e")
-		b.Until("the results are drawn", rows+` === `+strconv.Itoa(whole+groupRows))
+		b.Until("the results are drawn", rows+` === `+strconv.Itoa(whole+firstRows))
 		eval[any](b, `document.querySelector('.rest [data-further]:not(main[hidden] *)').focus()`)
 		b.Press("Enter")
-		b.Until("a hundred more are drawn", rows+` === `+strconv.Itoa(whole+2*groupRows))
-		if at := eval[int](b, `[].indexOf.call(document.querySelectorAll('[data-hits] .p, #found .p'), document.activeElement)`); at != groupRows {
+		b.Until("a hundred more are drawn", rows+` === `+strconv.Itoa(whole+2*firstRows))
+		if at := eval[int](b, `[].indexOf.call(document.querySelectorAll('[data-hits] .p, #found .p'), document.activeElement)`); at != firstRows {
 			t.Errorf("%s: the %dth of them has the focus", page, at)
 		}
 	}

@@ -7,6 +7,9 @@ import (
 
 const duePath = "due.html"
 
+// groupRows is how many rows a browser lays out at once where thousands may stand.
+const groupRows = 100
+
 // Due is what due.html is filled with: everybody who is carried over, due today or in the next seven days,
 // in the order of Today, which has room for the first of them alone.
 type Due struct {

@@ -15,8 +15,11 @@ import (
 
 const peoplePath = "people/index.html"
 
-// groupRows is how many rows a browser lays out at once.
-const groupRows = 100
+// screenRows is how many rows a browser lays out at once: about a screenful.
+const screenRows = 20
+
+// firstRows is how many people stand on the page of everyone where not all do.
+const firstRows = 100
 
 // wholeRows is how many people stand on one page. Where there are more, the first of them stand on the page
 // of everyone, whose script shows all, and everybody on a page of their initial.
@@ -30,7 +33,7 @@ type People struct {
 	States   []Facet       // none on the page of an initial, and no tags
 	Tags     []Facet       // the most frequent
 	MoreTags bool          // there are others
-	Groups   [][]PersonRow // of 100 each, by name
+	Groups   [][]PersonRow // of 20 each, by name
 	More     int           // how many people have no row on this page of everyone
 }
 
@@ -88,7 +91,7 @@ func (s *site) people(ins []initial) page {
 	m.Tags, m.MoreTags = s.tagFacets()
 	rows := s.named
 	if len(ins) > 0 {
-		rows, m.More = rows[:groupRows], len(rows)-groupRows
+		rows, m.More = rows[:firstRows], len(rows)-firstRows
 	}
 	m.Groups = s.groups(peoplePath, rows)
 	return page{s.frame(peoplePath, "people", "People", "Everyone, with a search."), "people.html", m}
@@ -96,7 +99,7 @@ func (s *site) people(ins []initial) page {
 
 func (s *site) groups(path string, all []*view) [][]PersonRow {
 	var groups [][]PersonRow
-	for group := range slices.Chunk(all, groupRows) {
+	for group := range slices.Chunk(all, screenRows) {
 		rows := make([]PersonRow, len(group))
 		for i, v := range group {
 			rows[i] = s.personRow(path, v)

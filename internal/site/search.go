@@ -12,15 +12,16 @@ import (
 
 // peopleData makes the index of the search: a line a contact, by name, its columns parted by tabs, handed
 // to a function of the page. A script loads from disk where data does not. The columns are the path of
-// the page below people/ without .html, name, other names, company, role, offers, needs, the day of the last
-// touch, and list, due day and turns as a row of people.html has them; each one behind these is a tag.
+// the page below people/ without .html, the day of the last touch, and list, due day and turns as a row of
+// people.html has them; then what is searched, in one piece: name, other names, company, role, offers, needs,
+// and each one behind these is a tag.
 func (s *site) peopleData() *Pieces {
 	return script("redialPeople", numbers(s.named), func(i int, line *bytes.Buffer) {
 		v := s.named[i]
 		c := v.Contact
 		page := strings.TrimSuffix(strings.TrimPrefix(string(link(indexPath, s.pageOf[c.ID])), "people/"), ".html")
-		writeColumns(line, page, c.Name, strings.Join(c.Aka, ", "), c.Company, c.Role,
-			strings.Join(c.Offers, ", "), strings.Join(c.Needs, ", "), v.LastTouch.String(), v.home, v.Due.String(), v.turns)
+		writeColumns(line, page, v.LastTouch.String(), v.home, v.Due.String(), v.turns,
+			c.Name, strings.Join(c.Aka, ", "), c.Company, c.Role, strings.Join(c.Offers, ", "), strings.Join(c.Needs, ", "))
 		for _, t := range c.Tags {
 			line.WriteByte('\t')
 			line.WriteString(oneLine.Replace(t))

@@ -40,7 +40,7 @@ func (unread) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context)
 
 func (l *leaving) leave(p *ast.Paragraph) {
 	if len(l.room) == 0 {
-		l.room = make([]Raw, 16)
+		l.room = make([]Raw, 4)
 	}
 	raw := &l.room[0]
 	l.room = l.room[1:]

@@ -33,6 +33,7 @@ func (r *reading) readBody() {
 		b.note.Entries = make([]Entry, 0, n+1) // most items are entries: room that grows would be a third too large
 	}
 	b.visit(root, none, false)
+	b.note.runs = b.runs()
 	if len(b.note.Entries) == 0 {
 		b.note.Entries = nil
 	}
@@ -67,6 +68,33 @@ func (b *body) visit(n ast.Node, entry int, quoted bool) {
 			}
 		}
 	}
+}
+
+// runs gives, for each list of the document that holds nothing but entries of one paragraph, where all but its
+// last item stand. What comes before and behind is read the same without them: the last item stays, and
+// begins its line, so that nothing above can take it in.
+func (b *body) runs() []Span {
+	var runs []Span
+	for c := b.root.FirstChild(); c != nil; c = c.NextSibling() {
+		if list, ok := c.(*ast.List); !ok || list.FirstChild() == list.LastChild() || !b.entriesAlone(list) {
+			continue
+		}
+		first, last := marker(c.FirstChild().(*ast.ListItem), b.view), marker(c.LastChild().(*ast.ListItem), b.view)
+		if lineStart(b.view, first) == first && lineStart(b.view, last) == last {
+			runs = append(runs, Span{first, last})
+		}
+	}
+	return runs
+}
+
+func (b *body) entriesAlone(list *ast.List) bool {
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		item, ok := n.(*ast.ListItem)
+		if !ok || item.FirstChild() != item.LastChild() || !isEntry(b.note.Entries, marker(item, b.view)) {
+			return false
+		}
+	}
+	return true
 }
 
 // item reads a list item; it tells whether it is an entry.

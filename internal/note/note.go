@@ -23,6 +23,7 @@ type Note struct {
 	Body   Span // where the body lies in Source
 
 	view string // Source as Markdown: without git's marks
+	runs []Span // entries that the tree of the text around them does without: see [TreeAround]
 }
 
 // Span is a range of bytes in a note's source.

@@ -88,11 +88,16 @@ func Tree(n *Note) (root ast.Node, source []byte) {
 }
 
 // TreeAround gives the tree of a note whose entries are shown by themselves: the first paragraphs of their
-// items are not read further, and are [Raw] nodes in it.
+// items are not read further, and are [Raw] nodes in it. Of a list of the document that holds nothing but
+// entries, each of them one paragraph, it has the last item alone, and the source is blank in the place of
+// the others: most of a note is such a list.
 func TreeAround(n *Note) (root ast.Node, source []byte) {
-	source = []byte(n.Source)
 	if n.view != n.Source { // where two sides are told together, all is read
 		return Tree(n)
+	}
+	source = []byte(n.Source)
+	for _, r := range n.runs {
+		blank(source[r.Start:r.End])
 	}
 	root, _ = parse(source, n.Body.Start, firstOf(n.Entries))
 	return root, source

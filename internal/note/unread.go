@@ -2,6 +2,7 @@ package note
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -59,14 +60,16 @@ func isUnderline(line []byte) bool {
 // every leaves all paragraphs unread.
 func every(*ast.Paragraph, []byte) bool { return true }
 
-// firstOf leaves the first paragraphs of the items of some entries unread.
+// firstOf leaves the first paragraphs of the items of some entries unread, which are in the order of the file.
 func firstOf(entries []Entry) func(*ast.Paragraph, []byte) bool {
-	items := make(map[int]bool, len(entries))
-	for i := range entries {
-		items[int(entries[i].Start)] = true
-	}
 	return func(p *ast.Paragraph, source []byte) bool {
 		item, ok := p.Parent().(*ast.ListItem)
-		return ok && p.PreviousSibling() == nil && items[marker(item, source)]
+		return ok && p.PreviousSibling() == nil && isEntry(entries, marker(item, source))
 	}
+}
+
+// isEntry reports whether one of some entries, which are in the order of the file, begins at a place.
+func isEntry(entries []Entry, at int) bool {
+	_, ok := slices.BinarySearchFunc(entries, at, func(e Entry, at int) int { return int(e.Start) - at })
+	return ok
 }

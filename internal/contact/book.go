@@ -112,7 +112,12 @@ func addName(names map[string][]int, name string, page int) {
 }
 
 // twinID gives an id as file systems see it that know no letter case and one form of Unicode.
-func twinID(id string) string { return norm.NFC.String(strings.ToLower(norm.NFC.String(id))) }
+func twinID(id string) string {
+	if asciiLength(id) == len(id) {
+		return strings.ToLower(id)
+	}
+	return norm.NFC.String(strings.ToLower(norm.NFC.String(id)))
+}
 
 // Contact gives the contact of an id, or nil.
 func (b *Book) Contact(id string) *Contact {

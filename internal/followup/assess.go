@@ -29,6 +29,7 @@ type one struct {
 	turn    *touch         // the first touch of theirs that waits for me
 	turnDue civil.Date
 	changes []civil.Date // days after today on which the assessment may be another, if nothing happens
+	future  bool         // lines that are dated after today begin to count on one of them
 }
 
 func newCase(c *contact.Contact, s *Settings, today civil.Date) *one {
@@ -87,7 +88,7 @@ func (o *one) readFuture() {
 	for i := len(o.Journal) - 1; i >= 0; i-- {
 		e := &o.Journal[i]
 		if happened(e) && e.Day() > o.today {
-			o.changes = append(o.changes, e.Day())
+			o.changes, o.future = append(o.changes, e.Day()), true
 		}
 	}
 	o.changesOn(o.Closed)

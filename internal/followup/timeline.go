@@ -12,8 +12,9 @@ import (
 func Timeline(c *contact.Contact, s *Settings, today civil.Date, days int) []Span {
 	end := today.Add(days)
 	var spans []Span
+	var o *one
 	for day := today; day != 0 && day <= end; {
-		o := newCase(c, s, day)
+		o = o.on(c, s, day)
 		a := o.decide()
 		if n := len(spans); n == 0 || !spans[n-1].same(&a) {
 			spans = append(spans, Span{day, a})
@@ -41,4 +42,15 @@ func (a *Assessment) same(b *Assessment) bool {
 		x.Due, y.Due = 0, 0
 	}
 	return x == y
+}
+
+// on gives the case of a contact on a later day. What its journal tells is the same as long as no line in it
+// is dated after the day before.
+func (o *one) on(c *contact.Contact, s *Settings, day civil.Date) *one {
+	if o == nil || o.future {
+		return newCase(c, s, day)
+	}
+	o.today, o.changes = day, o.changes[:0]
+	o.readFuture()
+	return o
 }

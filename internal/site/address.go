@@ -62,6 +62,9 @@ func belowEvents(id string) string {
 
 // foldPath is the same for paths that some file system takes for one.
 func foldPath(p string) string {
+	if isASCII(p) {
+		return strings.ToLower(p)
+	}
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(p)))
 }
 
@@ -178,4 +181,13 @@ func needsPercent(path string) bool {
 		}
 	}
 	return false
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

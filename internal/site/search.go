@@ -75,29 +75,64 @@ func writeDeltas(b *bytes.Buffer, numbers []int32) {
 	}
 }
 
-// words gives the words of a text, folded. Text of ASCII is parted first, and most of its words need not
-// be copied; to fold it at once would be the most of what a search costs.
+// words gives the words of a text, folded. It is parted first, and most words need not be copied; to fold
+// it at once would be the most of what a search costs.
 func words(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < utf8.RuneSelf && apart(r) }) {
-			folded := contact.Fold(w)
-			if isASCII(w) {
-				if !yield(folded) {
-					return
-				}
-				continue
+		for at := 0; at < len(text); at++ {
+			start, holds := at, byteClass(0)
+			for at < len(text) && classes[text[at]] != parting {
+				holds |= classes[text[at]]
+				at++
 			}
-			for w := range strings.FieldsFuncSeq(folded, apart) {
-				if !yield(w) {
-					return
-				}
+			if at > start && !yieldFolded(text[start:at], holds, yield) {
+				return
 			}
 		}
 	}
 }
 
-func isASCII(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
+func yieldFolded(word string, holds byteClass, yield func(string) bool) bool {
+	switch {
+	case holds&foreign != 0:
+		for w := range strings.FieldsFuncSeq(contact.Fold(word), apart) {
+			if !yield(w) {
+				return false
+			}
+		}
+		return true
+	case holds&large != 0:
+		return yield(strings.ToLower(word))
+	}
+	return yield(word)
+}
+
+// byteClass is what a byte is in a word.
+type byteClass uint8
+
+const (
+	small   byteClass = 1 << iota // a small letter or a digit
+	large                         // a capital letter
+	foreign                       // a part of a character that is not ASCII
+	parting byteClass = 0         // it parts words
+)
+
+// classes are those of all bytes.
+var classes = newClasses()
+
+func newClasses() (all [256]byteClass) {
+	for c := range all {
+		switch {
+		case c >= utf8.RuneSelf:
+			all[c] = foreign
+		case apart(rune(c)):
+		case 'A' <= c && c <= 'Z':
+			all[c] = large
+		default:
+			all[c] = small
+		}
+	}
+	return all
 }
 
 // script is a file that hands lines of text to a function of the page, as one. The text is JSON, which is

@@ -71,9 +71,22 @@ one is used again.
 
 With --data, says what the layout NAME is filled with: every name that it can
 use, what that is, and what it means. Those of pages are html/template, those
-of drafts text/template, as the documentation of Go describes them. For other
-colours and type no layout is needed: the head of redial.css names what a few
-lines in static/own.css can set.
+of drafts text/template, as the documentation of Go describes them.
+
+For other colours and type no layout is needed: write static/own.css, which
+every page loads last, and set there what you like of these, each colour as
+light-dark(in light, in dark):
+
+  :root{--acc:light-dark(#7a1f5c,#f0a3d0);--sans:Georgia,serif;--size:16px}
+
+  --bg --wash --sel      the page, a box on it, the chosen row
+  --ink --ink2 --ink3    text, and what is less important
+  --line --line2 --edge  hairlines, and the edge of a field
+  --acc --on-acc         what can be done, and text on it
+  --warm --mark          what was carried over; what was found
+  --h0 to --h4           pictures, from less to more
+  --sans --mono --size   type
+  --wide                 how wide a page is
 
 Where the output is no terminal each line is the name, whose it is (built-in;
 yours; yours, unchanged) and what it is for, tab-separated.`,

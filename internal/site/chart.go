@@ -62,7 +62,7 @@ func loadOf(g *followup.Agenda) Load {
 	if n := len(days[best].Due); n > 0 {
 		l.Caption = fmt.Sprintf("Fullest ahead: %s, %s.", days[best].Day.Named(g.Today), plural(n, "person", "people"))
 	} else {
-		l.Caption = "Nobody falls due in the next four weeks."
+		l.Caption = "Nobody " + map[bool]string{true: "else "}[len(days[0].Due) > 0] + "falls due in the next four weeks."
 	}
 	l.Label = fmt.Sprintf("People who fall due in each of four weeks: %d, %d, %d, %d. %s", weeks[0], weeks[1], weeks[2], weeks[3], l.Caption)
 	return l

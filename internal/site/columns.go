@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strings"
 
 	"redial/internal/followup"
 )
@@ -61,6 +62,9 @@ func (s *site) columns(title, all, well string, r *followup.Review, count func(*
 
 // counted says how many there were and how many of them went well.
 func counted(n, well int, all, good string) string {
+	if n == 1 {
+		all = strings.Replace(all, "touches", "touch", 1)
+	}
 	switch {
 	case n == 0:
 		return "none " + all

@@ -159,7 +159,9 @@ func (s *site) empty(b *board) Empty {
 		e.Next = s.someone(b, p, 0)
 		return e
 	}
-	e.Says = "Nothing is planned: a note with a next: date is enough."
+	if e.Says == "" {
+		e.Says = "Nothing is planned: a note with a next: date is enough."
+	}
 	return e
 }
 

@@ -34,6 +34,7 @@ type Person struct {
 	Matches template.URL // to the page of introductions
 	Photo   Image
 	Log     []Command
+	Ended   bool // they said no, on the day of the build
 }
 
 // Around is what a contact's page shows of other notes. Whatever else it takes of them, but names and
@@ -127,7 +128,7 @@ func (s *site) person(v *view) page {
 	m := Person{
 		Row: s.row(v, &spans[0], faces[0], s.today, true), Faces: faces, Today: day(s.today, s.today), Role: c.Role,
 		Problems: s.problemsOf(c.File), Next: s.steps(spans), Promises: s.open(c),
-		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c), Year: s.year(c),
+		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c, v.Ended != 0), Ended: v.Ended != 0, Year: s.year(c),
 	}
 	m.Row.Link, m.Problems.Open = "", true
 	m.Recent, m.Older = s.timeline(path, c, p)
@@ -187,11 +188,14 @@ func ways(c *contact.Contact) []Way {
 	return ws
 }
 
-// commands are lines that log what was done.
-func commands(c *contact.Contact) []Command {
+// commands are lines that log what was done. Who said no is not asked again: only they can come back.
+func commands(c *contact.Contact, ended bool) []Command {
 	w := who(c.ID)
 	if w == "" {
 		return nil
+	}
+	if ended {
+		return []Command{{`redial log ` + w + ` "they email: "`}, {`redial log ` + w + ` "they call: "`}}
 	}
 	return []Command{{`redial log ` + w + ` "call: "`}, {`redial log ` + w + ` "call, no answer"`}}
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"strconv"
 
@@ -23,8 +22,9 @@ type Problem struct {
 type Problems struct {
 	Errors, Warnings []Problem
 	More             int    // that are not listed
-	Open             bool   // unfolded: there is an error among them, or they are of the note that is shown
-	Says             string // "2 places need mending"
+	Open             bool   // the warnings are unfolded: they are of the note that is shown
+	Says             string // "2 places need mending": of the errors
+	Rest             string // "3 more things to look at": of the warnings
 }
 
 // How many problems a page lists; `redial check` shows all.
@@ -106,20 +106,16 @@ func shownProblems(all []diag.Problem, most int, show func(diag.Problem) Problem
 			*list = append(*list, show(p))
 		}
 	}
-	ps.Says = wrong(errors, len(all)-errors)
+	ps.Says, ps.Rest = wrong(errors, len(all)-errors)
 	ps.More = len(all) - len(ps.Errors) - len(ps.Warnings)
-	ps.Open = errors > 0
 	return ps
 }
 
-// wrong says in one sentence how much is to be looked at.
-func wrong(errors, warnings int) string {
-	mend := plural(errors, "place needs mending", "places need mending")
-	switch {
-	case errors == 0:
-		return plural(warnings, "thing to look at", "things to look at")
-	case warnings == 0:
-		return mend
+// wrong says how much is to be mended, and how much else to be looked at.
+func wrong(errors, warnings int) (mend, look string) {
+	mend = plural(errors, "place needs mending", "places need mending")
+	if errors == 0 {
+		return mend, plural(warnings, "thing to look at", "things to look at")
 	}
-	return fmt.Sprintf("%s, %s", mend, plural(warnings, "more thing to look at", "more things to look at"))
+	return mend, plural(warnings, "more thing to look at", "more things to look at")
 }

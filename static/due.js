@@ -1,10 +1,24 @@
-/* redial: everyone who is due, on another day than that of the build. Who was not due then comes from the data of the search. */
+/* redial: everyone who is due, on another day than that of the build. Who was not due then comes from the data of the search, and
+   why anybody is due on the day from a file beside it. */
 (function () {
   'use strict';
-  var R = window.redial, $ = R.$, $$ = R.$$, el = R.el, GROUP = 100, rows = {};
+  var R = window.redial, $ = R.$, $$ = R.$$, el = R.el, GROUP = 100, rows = {}, reasons = [];
   $$('.p').forEach(function (p) { rows[$('a', p).getAttribute('href')] = p; });
 
-  /* A row that stands in the page tells why, so it is kept; the label on it is set anew everywhere. */
+  window.redialReasons = function (text) { reasons = text.split('\n'); };
+  /* from which day on, word, time, reason; and again */
+  function reasonOn(i, now) {
+    var c = (reasons[i] || '').split('\t'), at = 0;
+    while (at + 4 < c.length && R.built + +c[at + 4] <= now) at += 4;
+    return c.length < 4 ? null : c.slice(at + 1, at + 4);
+  }
+  function tell(li, why) {
+    var p = $('.why', li);
+    if (!p) { $$('.does,.pl', li).forEach(function (x) { x.remove(); }); $('.pn', li).before(p = el('p', 'why')); }
+    if (why) p.replaceChildren(el('b', 'kind', why[0]), ' ', why[1] ? el('span', 'at', why[1]) : '', why[1] ? ' ' : '', why[2]);
+    return li;
+  }
+  /* A row that stands in the page is kept; the label on it is set anew everywhere. */
   function sort(all, rowOf) {
     var now = R.today(), lists = {};
     all.forEach(function (p) { (lists[p.list] = lists[p.list] || []).push(p); });
@@ -13,7 +27,7 @@
       $$('.people,.empty', s).forEach(function (x) { x.remove(); });
       for (var i = 0; i < ps.length; i += GROUP) {
         var ol = el('ol', 'people');
-        ps.slice(i, i + GROUP).forEach(function (p) { ol.append(rows['people/' + p.page + '.html'] || rowOf(p, now)); });
+        ps.slice(i, i + GROUP).forEach(function (p) { ol.append(tell(rows['people/' + p.page + '.html'] || rowOf(p, now), reasonOn(p.i, now))); });
         s.append(ol);
       }
       if (!ps.length) s.append(el('p', 'empty', 'Nobody.'));
@@ -25,6 +39,7 @@
     if (now === R.built && !R.onPeople) return;
     if (!R.onPeople) R.root.classList.add('unsorted');
     R.onPeople = sort;
+    R.ask('people-reasons.js');
     R.ask('search.js', R.sorted);
   }
   R.onDay.push(turn);

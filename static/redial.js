@@ -114,7 +114,7 @@
       x.classList.toggle('done', over);
       if (to && x.parentNode !== to) to.insertBefore(x, $$('.event', to).find(function (y) { return over === key(y) < key(x); }) || null);
     });
-    [ahead, behind].forEach(function (s) { if (s) { var n = $$('.event', s).length; $('[data-count]', s).textContent = n; show(s, n); } });
+    [ahead, behind].forEach(function (s) { if (s) { var n = $$('.event', s).length + +(s.dataset.more || 0); $('[data-count]', s).textContent = n; show(s, n); } });
   }
   function countCarried(now) {
     $$('[data-ledger]').forEach(function (s) { /* by day: where all that stand here are past, those of the next page may be too */

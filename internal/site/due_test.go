@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
 
 	"redial/internal/civil"
 	"redial/internal/corpus"
@@ -95,4 +96,29 @@ func (b *tab) printed() int {
 		b.Fatal(err)
 	}
 	return bytes.Count(r.Data, []byte("/Type /Page\n"))
+}
+
+// Why somebody is due is told on later days, too, as the rules tell it on that day.
+func TestWhoeverFallsDueLaterHasAReason(t *testing.T) {
+	nb := generated(300, 5)
+	dir := onDisk(t, nb.build(t, corpus.Today))
+	for _, days := range []int{1, 9, 41} {
+		in := nb.input(corpus.Today.Add(days))
+		s, _ := newSite(in)
+		want := map[string]string{}
+		for _, l := range lists[:weekPlace+1] {
+			for _, a := range in.Agenda.In(l.list) {
+				want[s.pageOf[a.Contact.ID]] = strings.Join(strings.Fields(string(a.Word)+" "+a.Time.String()+" "+a.Reason), " ")
+			}
+		}
+		b := openTab(t, in.Agenda.Today, "that everybody who is due has a reason, on any day")
+		b.open(dir, "due.html")
+		b.Until("the page is sorted", `!document.documentElement.classList.contains('unsorted')`)
+		got := eval[map[string]string](b, `(function () { var all = {}; document.querySelectorAll('section[data-due] .p').forEach(function (p) {
+  all[decodeURIComponent(p.querySelector('.nm a').getAttribute('href'))] = p.querySelector('.why').textContent.trim().replace(/\s+/g, ' ');
+}); return all; })()`)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%d days after the build (-want +got):\n%s", days, diff)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"redial/internal/contact"
@@ -11,13 +12,24 @@ import (
 
 const eventsPath = "events/index.html"
 
-// Events is what events.html is filled with: the events to come and the past ones.
+// Events is what events.html is filled with: the events to come and the past ones, or those of a year.
 type Events struct {
-	Ahead   []EventItem // the nearest first
-	Behind  []EventItem // the latest first
-	Undated []EventItem
-	Example string // the file of a note that would be one
+	Year         string       // "2025"; empty for the list of all
+	Behind       []EventItem  // past ones, the latest first
+	More         int          // past ones that have no place here
+	Ahead        []EventItem  // the nearest first; like all that follows, of the list of all
+	Undated      []EventItem  // those without a date
+	Years        []MonthLink  // to the pages of all past ones, where some have no place here
+	Example      string       // the file of a note that would be one
+	Up           template.URL // from a year to the list of all
+	Newer, Older MonthLink    // from a year to others
 }
+
+// Past is how many past ones there are.
+func (e Events) Past() int { return len(e.Behind) + e.More }
+
+// pastEvents is how many past events stand in the list of all; further ones stand on the page of their year.
+const pastEvents = 50
 
 // EventItem is an event in the list of all.
 type EventItem struct {
@@ -72,31 +84,92 @@ func (s *site) eventPages() []later {
 		e := events[i]
 		ps[i] = later{path: s.pageOf[e.ID], key: s.eventKey(e), make: func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }}
 	})
-	return append(ps, later{path: eventsPath, key: s.keys.all, make: s.allEvents})
+	years := s.pastYears()
+	ps = append(ps, later{path: eventsPath, key: s.keys.all, make: func() page { return s.allEvents(years) }})
+	for i := range years {
+		ps = append(ps, later{path: years[i].path, key: s.keys.all, make: func() page { return s.eventYear(years, i) }})
+	}
+	return ps
 }
 
-func (s *site) allEvents() page {
+// eventYear is a page of past events.
+type eventYear struct {
+	path, name string
+	events     []*contact.Event // the latest first
+}
+
+// pastYears gives the pages of past events, the latest first; none where the list of all has room for them.
+func (s *site) pastYears() []eventYear {
+	var years []eventYear
+	past := 0
+	for _, e := range slices.Backward(s.byDay()) {
+		if e.LastDay() >= s.today {
+			continue
+		}
+		name := strconv.Itoa(e.Date.Year())
+		if past++; len(years) == 0 || years[len(years)-1].name != name {
+			years = append(years, eventYear{path: "past-events/" + name + ".html", name: name})
+		}
+		y := &years[len(years)-1]
+		y.events = append(y.events, e)
+	}
+	if past <= pastEvents {
+		return nil
+	}
+	return years
+}
+
+func (y *eventYear) link(from string) MonthLink {
+	return MonthLink{y.name, link(from, y.path), len(y.events)}
+}
+
+// eventYear makes the page of the i-th of some years.
+func (s *site) eventYear(years []eventYear, i int) page {
+	y := &years[i]
+	m := Events{Year: y.name, Up: link(y.path, eventsPath)}
+	for _, e := range y.events {
+		m.Behind = append(m.Behind, s.eventItem(y.path, e))
+	}
+	if i > 0 {
+		m.Newer = years[i-1].link(y.path)
+	}
+	if i+1 < len(years) {
+		m.Older = years[i+1].link(y.path)
+	}
+	return page{s.frame(y.path, "events", "Events of "+y.name, "Past events: the plan before, the follow-up after."), "events.html", m}
+}
+
+func (s *site) allEvents(years []eventYear) page {
 	all := Events{Example: "notes/events/" + s.today.Add(soonDays).String() + "-breakfast.md"}
 	for _, e := range s.Agenda.Book.Events {
 		if e.Date == 0 {
-			all.Undated = append(all.Undated, s.eventItem(e, s.Agenda.FollowUps(e.ID)))
+			all.Undated = append(all.Undated, s.eventItem(eventsPath, e))
 		}
 	}
-	for _, e := range s.byDay() {
-		item := s.eventItem(e, s.Agenda.FollowUps(e.ID))
-		if item.Over {
-			all.Behind = append(all.Behind, item)
-		} else {
-			all.Ahead = append(all.Ahead, item)
+	byDay := s.byDay()
+	for _, e := range byDay {
+		if e.LastDay() >= s.today {
+			all.Ahead = append(all.Ahead, s.eventItem(eventsPath, e))
 		}
 	}
-	slices.Reverse(all.Behind)
+	for _, e := range slices.Backward(byDay) {
+		switch {
+		case e.LastDay() >= s.today:
+		case len(all.Behind) < pastEvents:
+			all.Behind = append(all.Behind, s.eventItem(eventsPath, e))
+		default:
+			all.More++
+		}
+	}
+	for i := range years {
+		all.Years = append(all.Years, years[i].link(eventsPath))
+	}
 	about := "Events to come and past ones: the plan before, the follow-up after."
 	return page{s.frame(eventsPath, "events", "Events", about), "events.html", all}
 }
 
-func (s *site) eventItem(e *contact.Event, follow []followup.FollowUp) EventItem {
-	return EventItem{s.occasion(eventsPath, e, follow), link(eventsPath, s.pageOf[e.ID])}
+func (s *site) eventItem(path string, e *contact.Event) EventItem {
+	return EventItem{s.occasion(path, e, s.Agenda.FollowUps(e.ID)), link(path, s.pageOf[e.ID])}
 }
 
 func (s *site) event(e *contact.Event, follow []followup.FollowUp) page {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -153,5 +154,33 @@ func TestTheMenuOfPagesOpensAndGoesAway(t *testing.T) {
 	for key, page := range map[string]string{"e": "events/index.html", "o": "promises.html", "i": "introductions.html", "r": "review.html"} {
 		b.Press("g", key)
 		b.Until(key+" leads to "+page, `location.pathname.endsWith('/`+page+`') && document.readyState === 'complete'`)
+	}
+}
+
+// Of many past events the list shows the latest, and all stand on the page of their year.
+func TestNoPastEventIsLostAmongMany(t *testing.T) {
+	all := map[string]string{"events/next": "---\nname: Next fair\ndate: 2026-12-09\n---\n"}
+	day := corpus.Today.Add(-1)
+	for i := range 120 {
+		all[fmt.Sprintf("events/e%03d", i)] = fmt.Sprintf("---\nname: Fair %03d.\ndate: %s\n---\n", i, day.Add(-7*i))
+	}
+	files := notes(all).build(t, corpus.Today)
+	checkSafe(t, files)
+	checkSound(t, files)
+	list := file(t, files, eventsPath)
+	for i := range 120 {
+		name := fmt.Sprintf("Fair %03d.", i)
+		year := file(t, files, fmt.Sprintf("past-events/%d.html", day.Add(-7*i).Year()))
+		if !strings.Contains(year, name) || strings.Contains(list, name) != (i < pastEvents) {
+			t.Errorf("%s: on the page of its year %t, in the list %t", name, strings.Contains(year, name), strings.Contains(list, name))
+		}
+	}
+	if !strings.Contains(list, "Next fair") || !strings.Contains(list, `data-count>120<`) || !strings.Contains(list, `href="../past-events/2024.html"`) {
+		t.Error("the list does not tell how many there were, or where they stand")
+	}
+	b := openTab(t, corpus.Today.Add(10), "that past events are counted")
+	b.open(onDisk(t, files), eventsPath)
+	if n := eval[string](b, `document.querySelector('[data-behind] [data-count]').textContent`); n != "121" {
+		t.Errorf("when the next one is over, %s are behind", n)
 	}
 }

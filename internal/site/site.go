@@ -211,6 +211,7 @@ func (s *site) data() []Planned {
 		s.inPieces(calendarPath, s.calendar),
 		s.inPieces("people-data.js", s.peopleData),
 		s.inPieces("people-words.js", s.peopleWords),
+		s.inPieces(reasonsPath, s.peopleReasons),
 		{Path: daysPath, Key: s.keys.all, Make: s.daysScript, Closely: s.daysClosely, MayFail: s.layouts.own},
 	}
 }

@@ -1,0 +1,1 @@
+window.redialReasons&&redialReasons("0\tAgreed\t14:00\tYou said you would call on Tue 1 Dec at 14:00: agreed Tuesday 2pm.\n0\tPlanned\t\tYou set the next follow-up for Fri 27 Nov.\n\n0\tUnclear\t\tThe date at `next: 31 Nov 2026` can't be read; mend line 3.\n");

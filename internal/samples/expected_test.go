@@ -294,6 +294,26 @@ func TestTheDemoSaysTheSameInAnotherYear(t *testing.T) {
 	}
 }
 
+// Whoever looks at the demo must find the list of a usual day on each day of the week.
+func TestTheDemoIsOfAUsualDayOnWhateverDayOneLooks(t *testing.T) {
+	for then := civil.Of(2031, 6, 30); then < civil.Of(2031, 7, 14); then++ {
+		moved, err := Around(then)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ag, problems := agenda(t, moved, then)
+		if len(problems) != 3 {
+			t.Errorf("%s: %d problems, want 3: %v", then.Long(), len(problems), problems)
+		}
+		carried, due, soon := len(ag.In(followup.ListCarried)), len(ag.In(followup.ListToday)), len(ag.In(followup.ListWeek))
+		t.Logf("%s: %d carried over, %d due, %d soon", then.Long(), carried, due, soon)
+		work := ag.Settings.Workdays.Has(then)
+		if carried < 5 || carried > 10 || work && (due < 10 || due > 14) || !work && soon < 10 {
+			t.Errorf("%s: %d carried over, %d due, %d in the next seven days", then.Long(), carried, due, soon)
+		}
+	}
+}
+
 // monthly are those whose due date is counted in months, which have not the same length everywhere.
 var monthly = map[string]bool{"piet-vandersloot": true, "yasmin-kaur": true, "søren-bak": true}
 

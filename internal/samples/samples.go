@@ -7,8 +7,9 @@
 //
 //	go generate ./internal/samples
 //
-// The notes are written for one day, [Day]. [Around] moves every date in them by whole weeks, so that
-// the weekdays that people speak of ("call me Tuesday") stay true on whatever day one looks.
+// The notes are written for one day, a Tuesday: [Day]. [Around] moves every date in them by whole weeks and
+// some working days, and the weekdays that people speak of along with them ("call me Tuesday"), so that on
+// whatever day one looks the list is that of a usual day, and not one of a week that was let slip.
 package samples
 
 import (
@@ -40,21 +41,20 @@ func Notes() (fs.FS, error) {
 }
 
 // Around gives the files of the sample notebook by their paths from the notes folder on, with all dates
-// moved by whole weeks so that [Day] comes to lie on the Tuesday nearest before today; on a Monday it is
-// the next day, so that a week begins with a full list rather than with the rest of the last one.
+// moved so that [Day] comes to lie on today; on a Saturday or Sunday, when nobody is called, on the Monday after.
 func Around(today civil.Date) (map[string][]byte, error) {
 	notes, err := Notes()
 	if err != nil {
 		return nil, err
 	}
-	weeks := weeksTo(today)
+	by := moveTo(today)
 	files := map[string][]byte{}
 	err = fs.WalkDir(notes, ".", func(p string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
 		src, err := fs.ReadFile(notes, p)
-		files[string(Redate([]byte(p), weeks))] = Redate(src, weeks)
+		files[string(Redate([]byte(p), by))] = Redate(src, by)
 		return err
 	})
 	if err != nil {
@@ -63,11 +63,13 @@ func Around(today civil.Date) (map[string][]byte, error) {
 	return files, nil
 }
 
-// weeksTo gives the number of weeks from Day to the week of today.
-func weeksTo(today civil.Date) int {
-	days := int(today - Day + 1)
-	if days < 0 {
-		days -= 6 // so that the division rounds down
+// moveTo gives the move that brings Day to a day, or to the Monday after it.
+func moveTo(today civil.Date) Move {
+	const dayInWeek = 1 // Day is a Tuesday
+	monday, weekday := weekOf(today)
+	if weekday >= workdays {
+		monday, weekday = monday+7, 0
 	}
-	return days / 7
+	first, _ := weekOf(Day)
+	return Move{Weeks: int(monday-first) / 7, Workdays: weekday - dayInWeek}
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"redial/internal/civil"
 )
@@ -87,32 +88,34 @@ func TestTheDayOfTheSamplesIsATuesday(t *testing.T) {
 	}
 }
 
-func TestWeekdaysStayTrueOnWhateverDayOneLooks(t *testing.T) {
-	for _, c := range []struct{ today, tuesday civil.Date }{
-		{civil.Of(2026, 11, 30), civil.Of(2026, 12, 1)}, // a Monday looks at its own week
-		{civil.Of(2026, 12, 1), civil.Of(2026, 12, 1)},
-		{civil.Of(2026, 12, 6), civil.Of(2026, 12, 1)},
-		{civil.Of(2026, 12, 7), civil.Of(2026, 12, 8)},
-		{civil.Of(2026, 11, 29), civil.Of(2026, 11, 24)},
-		{civil.Of(2020, 2, 29), civil.Of(2020, 2, 25)},
-		{civil.Of(2031, 7, 3), civil.Of(2031, 7, 1)},
-	} {
-		if got := Day.Add(7 * weeksTo(c.today)); got != c.tuesday {
-			t.Errorf("on %s the samples' day is %s, want %s", c.today.Long(), got, c.tuesday)
+func TestTheDayOfTheSamplesIsTodayOrTheMondayAfter(t *testing.T) {
+	for d := civil.Of(2026, 11, 1); d < civil.Of(2027, 3, 1); d++ {
+		want := d
+		for want.Weekday() == time.Saturday || want.Weekday() == time.Sunday {
+			want++
+		}
+		by := moveTo(d)
+		if got := by.day(Day); got != want {
+			t.Errorf("on %s the samples' day is %s, want %s", d.Long(), got, want)
+		}
+		for before := Day.Add(-60); before < Day; before++ {
+			if by.day(before) > by.day(before+1) || by.day(before) > d {
+				t.Errorf("on %s %s comes to lie on %s, the day after it on %s", d.Long(), before, by.day(before), by.day(before+1))
+			}
 		}
 	}
 }
 
 func TestTheNotebookOfAnotherDayHoldsTogether(t *testing.T) {
-	moved, err := Around(civil.Of(2027, 3, 3))
+	moved, err := Around(civil.Of(2027, 3, 4))
 	if err != nil {
 		t.Fatal(err)
 	}
-	id := "events/2027-02-17-london-breakfast"
+	id := "events/2027-02-19-london-breakfast"
 	if _, ok := moved[id+".md"]; !ok {
 		t.Errorf("no %s.md: the file did not move with the date in its name", id)
 	}
-	if ada := string(moved["ada-byron.md"]); !strings.Contains(ada, "at: "+id) || !strings.Contains(ada, "- [ ] 2027-03-02 14:00 call: agreed Tuesday 2pm") {
+	if ada := string(moved["ada-byron.md"]); !strings.Contains(ada, "at: "+id) || !strings.Contains(ada, "- [ ] 2027-03-04 14:00 call: agreed Thursday 2pm") {
 		t.Errorf("ada-byron.md did not move:\n%s", ada)
 	}
 	if alf := moved["alf-brearley.md"]; !bytes.Contains(alf, []byte("\r\n")) {
@@ -136,21 +139,26 @@ func TestRedateMovesDatesAndNothingElse(t *testing.T) {
 	for _, c := range []struct {
 		name, src string
 		weeks     int
+		workdays  int
 		want      string
 	}{
-		{"front matter", "next: 2026-12-01\n", 1, "next: 2026-12-08\n"},
-		{"journal", "- [x] 2026-12-28 call (done 2026-12-29)\n", 1, "- [x] 2027-01-04 call (done 2027-01-05)\n"},
-		{"back", "met: 2026-03-02\n", -2, "met: 2026-02-16\n"},
-		{"id", "at: events/2026-11-18-breakfast\n", 1, "at: events/2026-11-25-breakfast\n"},
-		{"birthday", "birthday: 1968-12-05\n", 5, "birthday: 1968-12-05\n"},
-		{"no such day", "next: 2026-11-31\n", 1, "next: 2026-11-31\n"},
-		{"another form", "next: 31 Nov 2026\n", 1, "next: 31 Nov 2026\n"},
-		{"longer number", "phone: 12026-12-011\n", 1, "phone: 12026-12-011\n"},
-		{"end of the calendar", "next: 9999-12-31\n", 1, "next: 9999-12-31\n"},
-		{"line ends", "\ufeffmet: 2026-12-01\r\nlast: 2026-12-01", 1, "\ufeffmet: 2026-12-08\r\nlast: 2026-12-08"},
-		{"nothing", "", 1, ""},
+		{"front matter", "next: 2026-12-01\n", 1, 0, "next: 2026-12-08\n"},
+		{"journal", "- [x] 2026-12-28 call (done 2026-12-29)\n", 1, 0, "- [x] 2027-01-04 call (done 2027-01-05)\n"},
+		{"back", "met: 2026-03-02\n", -2, 0, "met: 2026-02-16\n"},
+		{"id", "at: events/2026-11-18-breakfast\n", 1, 0, "at: events/2026-11-25-breakfast\n"},
+		{"birthday", "birthday: 1968-12-05\n", 5, 0, "birthday: 1968-12-05\n"},
+		{"no such day", "next: 2026-11-31\n", 1, 0, "next: 2026-11-31\n"},
+		{"another form", "next: 31 Nov 2026\n", 1, 0, "next: 31 Nov 2026\n"},
+		{"longer number", "phone: 12026-12-011\n", 1, 0, "phone: 12026-12-011\n"},
+		{"end of the calendar", "next: 9999-12-31\n", 1, 0, "next: 9999-12-31\n"},
+		{"line ends", "\ufeffmet: 2026-12-01\r\nlast: 2026-12-01", 1, 0, "\ufeffmet: 2026-12-08\r\nlast: 2026-12-08"},
+		{"nothing", "", 1, 0, ""},
+		{"working days", "next: 2026-12-03\n", 0, 2, "next: 2026-12-07\n"},
+		{"working days back", "next: 2026-11-30\n", 1, -1, "next: 2026-12-04\n"},
+		{"a weekend", "met: 2026-11-29\n", 0, 1, "met: 2026-11-30\n"},
+		{"weekdays", "call me Friday, never on Mondays\n", 0, 1, "call me Monday, never on Mondays\n"},
 	} {
-		if got := string(Redate([]byte(c.src), c.weeks)); got != c.want {
+		if got := string(Redate([]byte(c.src), Move{Weeks: c.weeks, Workdays: c.workdays})); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}

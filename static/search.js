@@ -42,9 +42,12 @@
       R.read = true;
       search();
       if (R.onPeople) R.onPeople(all, rowOf);
+      idle(warm);
       if (document.activeElement === box) idle(askWords);
     })();
   };
+  /* the first key shall not be slower than the others */
+  function warm() { if (all) find(['er']); while (pool.length < 15) pool.push(row.cloneNode(true)); }
   function askPeople() { R.ask('people-data.js'); }
   function askWords() { R.ask('people-words.js'); }
   /* The words of the notes, each with those in whose notes it stands: how much further down the index each is than the one before. */
@@ -52,6 +55,7 @@
     words = []; posts = []; kept.clear();
     (text ? text.split('\n') : []).forEach(function (l) { var t = l.indexOf('\t'); words.push(l.slice(0, t)); posts.push(l.slice(t + 1)); });
     search();
+    idle(warm);
   };
   var VALUE = new Uint8Array(128);
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('').forEach(function (c, i) { VALUE[c.charCodeAt(0)] = i; });

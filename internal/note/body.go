@@ -70,27 +70,43 @@ func (b *body) visit(n ast.Node, entry int, quoted bool) {
 	}
 }
 
-// runs gives, for each list of the document that holds nothing but entries of one paragraph, where all but its
-// last item stand. What comes before and behind is read the same without them: the last item stays, and
-// begins its line, so that nothing above can take it in.
+// runs gives where entries of one paragraph stand of which the tree of the text around needs nothing: those
+// of the lists of the document, but for the first and the last item of each. What comes before and behind is
+// read the same without them. In their place the list has blank lines, which make it a loose one; so it has
+// to be loose already, unless nothing else is in it.
 func (b *body) runs() []Span {
 	var runs []Span
 	for c := b.root.FirstChild(); c != nil; c = c.NextSibling() {
-		if list, ok := c.(*ast.List); !ok || list.FirstChild() == list.LastChild() || !b.entriesAlone(list) {
-			continue
-		}
-		first, last := marker(c.FirstChild().(*ast.ListItem), b.view), marker(c.LastChild().(*ast.ListItem), b.view)
-		if lineStart(b.view, first) == first && lineStart(b.view, last) == last {
-			runs = append(runs, Span{first, last})
+		if list, ok := c.(*ast.List); ok && (!list.IsTight || b.alone(list.FirstChild(), nil)) {
+			runs = append(runs, b.runsOf(list)...)
 		}
 	}
 	return runs
 }
 
-func (b *body) entriesAlone(list *ast.List) bool {
-	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		item, ok := n.(*ast.ListItem)
-		if !ok || item.FirstChild() != item.LastChild() || !isEntry(b.note.Entries, marker(item, b.view)) {
+// runsOf gives those of a list whose items begin their lines, so that none can be taken into another.
+func (b *body) runsOf(list *ast.List) []Span {
+	var runs []Span
+	start := none
+	for n := list.FirstChild().NextSibling(); n != nil; n = n.NextSibling() {
+		at := marker(n.(*ast.ListItem), b.view)
+		switch needless := n.NextSibling() != nil && b.alone(n, n.NextSibling()); {
+		case lineStart(b.view, at) != at:
+			return nil
+		case needless && start == none:
+			start = at
+		case !needless && start != none:
+			runs = append(runs, Span{start, at})
+			start = none
+		}
+	}
+	return runs
+}
+
+// alone reports whether all items from one up to another are entries of one paragraph.
+func (b *body) alone(n, end ast.Node) bool {
+	for ; n != end; n = n.NextSibling() {
+		if n.FirstChild() != n.LastChild() || !isEntry(b.note.Entries, marker(n.(*ast.ListItem), b.view)) {
 			return false
 		}
 	}

@@ -107,7 +107,7 @@ func checkTree(t *testing.T, n *Note) {
 		t.Fatalf("%+v is read, and %+v where no paragraph is left unread", n, whole)
 	}
 	around, _ := TreeAround(n)
-	if got, want := outline(around, source, n.runs), outline(root, source, n.runs); got != want {
+	if got, want := outline(around, source, n), outline(root, source, n); got != want {
 		t.Fatalf("the tree is\n%s\nand around the entries\n%s", want, got)
 	}
 	items := Items(root, source)
@@ -122,15 +122,16 @@ func checkTree(t *testing.T, n *Note) {
 	}
 }
 
-// outline writes the blocks of a tree with the places of their text, without what stands in runs.
-func outline(root ast.Node, source []byte, runs []Span) string {
+// outline writes the blocks of a tree with the places of their text, without what stands in the runs of a
+// note. What the first paragraph of an entry has become is all the same.
+func outline(root ast.Node, source []byte, of *Note) string {
 	var b strings.Builder
 	eachBlock(root, func(n ast.Node) {
-		if at := startOf(n, source); slices.ContainsFunc(runs, func(r Span) bool { return r.Start <= at && at < r.End }) && n.Kind() != ast.KindList {
+		if at := startOf(n, source); slices.ContainsFunc(of.runs, func(r Span) bool { return r.Start <= at && at < r.End }) && n.Kind() != ast.KindList {
 			return
 		}
 		kind := n.Kind().String()
-		if raw, ok := n.(*Raw); ok && raw.Why == "" || isText(n) {
+		if item, ok := n.Parent().(*ast.ListItem); ok && n.PreviousSibling() == nil && isText(n) && isEntry(of.Entries, marker(item, source)) {
 			kind = "text"
 		}
 		b.WriteString(kind)

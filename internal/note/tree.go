@@ -88,9 +88,8 @@ func Tree(n *Note) (root ast.Node, source []byte) {
 }
 
 // TreeAround gives the tree of a note whose entries are shown by themselves: the first paragraphs of their
-// items are not read further, and are [Raw] nodes in it. Of a list of the document that holds nothing but
-// entries, each of them one paragraph, it has the last item alone, and the source is blank in the place of
-// the others: most of a note is such a list.
+// items are not read further, and are [Raw] nodes in it. Most entries that are one paragraph are not in it at
+// all, and the source is blank in their place: most of a note is a list of them.
 func TreeAround(n *Note) (root ast.Node, source []byte) {
 	if n.view != n.Source { // where two sides are told together, all is read
 		return Tree(n)

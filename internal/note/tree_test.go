@@ -1,0 +1,27 @@
+package note
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Whatever stands between entries, what a page shows around them must be what the whole tree has there.
+func TestNoMixtureOfLinesHidesWhatStandsBetweenEntries(t *testing.T) {
+	line := rapid.SampledFrom([]string{
+		"- 2026-11-18 met: a", "- 2026-11-19 call", "- 2026-11-19 call", "- [ ] 2026-11-20 email: b", "- only text", "* 2026-11-21 met", "+ text",
+		"1. 2026-11-18 call", "2. 2026-11-18 call", "  - 2026-11-18 call", "   - 2026-11-18 call", " - 2026-11-18 call", "", "", "  child", "    deeper", "text",
+		"# head", "===", "---", "> quote", "```", "<!-- c", "-->", "[a]: /b", "- [a]: /b", "| a | b |", "|---|---|", "\t- 2026-11-18 call", "-",
+	})
+	runs := 0
+	rapid.Check(t, func(r *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(line, 2, 14).Draw(r, "lines"), "\n")
+		n := Parse("notes/x.md", []byte(text))
+		runs += len(n.runs)
+		checkTree(t, n)
+	})
+	if runs == 0 {
+		t.Error("no list was long enough")
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"io"
 	"os"
+	"slices"
 )
 
 // pieces is where the pieces of a file lie in it as it stands.
@@ -81,11 +82,18 @@ func (o *Output) patch(h *hand, f *place, all *Pieces) (done bool, err error) {
 	if old == nil {
 		return false, nil
 	}
+	was := o.Memory.files[f.Path]
+	if slices.Equal(all.Keys, old.keys) {
+		if still, err := o.stillSame(h, all, old); err != nil || still && o.isStill(h, f, was) {
+			f.sum, f.pieces = was.sum, old
+			return err == nil, err
+		}
+	}
 	parts, fresh, err := o.parts(h, all, old)
 	if parts == nil || err != nil {
 		return false, err
 	}
-	if was := o.Memory.files[f.Path]; fresh.same(old) && o.isStill(h, f, was) {
+	if fresh.same(old) && o.isStill(h, f, was) {
 		f.sum, f.pieces = was.sum, fresh
 		return true, nil
 	}
@@ -113,6 +121,23 @@ func (o *Output) patch(h *hand, f *place, all *Pieces) (done bool, err error) {
 		return false, err
 	}
 	f.sum, f.written, f.pieces = Sum(s.sum.Sum(nil)), true, fresh
+	return true, nil
+}
+
+// stillSame reports whether the pieces without a number are what they were, where all others are.
+func (o *Output) stillSame(h *hand, all *Pieces, old *pieces) (bool, error) {
+	for i, key := range all.Keys {
+		if key != 0 {
+			continue
+		}
+		h.data.Reset()
+		if err := all.Make(i, &h.data); err != nil {
+			return false, err
+		}
+		if data := h.data.Bytes(); int64(len(data)) != old.ends[i]-old.start(i) || o.Memory.hash(data) != old.sums[i] {
+			return false, nil
+		}
+	}
 	return true, nil
 }
 

@@ -67,7 +67,7 @@ func Assess(nb *notebook.Notebook, today civil.Date) (*followup.Agenda, []diag.P
 	if err != nil {
 		return nil, nil, err
 	}
-	a := assess(nb, s, today, nil)
+	a := assess(nb, s, today, new(past))
 	return a.agenda, a.problems, nil
 }
 
@@ -81,8 +81,7 @@ func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
 
 // publish builds the site of notes that were read. Its files are made one by one while they are written.
 func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *past) (*Result, error) {
-	a := assess(nb, s, today, last.agenda)
-	last.agenda = a.agenda
+	a := assess(nb, s, today, last)
 	in := input(nb, a)
 	in.Last, in.Still = last.plan, last.trust
 	plan, more, err := site.NewPlan(in)
@@ -90,9 +89,9 @@ func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last
 		return nil, err
 	}
 	last.plan = plan
-	r := &Result{
-		Agenda: a.agenda, Problems: diag.Sort(append(a.problems, more...)), Notes: s.Notes,
-		Index: filepath.Join(nb.Public(), "index.html"),
+	r := &Result{Agenda: a.agenda, Problems: a.problems, Notes: s.Notes, Index: filepath.Join(nb.Public(), "index.html")}
+	if len(more) > 0 {
+		r.Problems = diag.Sort(slices.Concat(a.problems, more))
 	}
 	err = r.write(nb, plan, last)
 	plan.Files = nil // the next plan takes nothing from them, and they are many
@@ -102,6 +101,8 @@ func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last
 // past is what the last build left for the next one.
 type past struct {
 	agenda *followup.Agenda
+	found  [3][]diag.Problem // of the notes, the settings and the agenda
+	sorted []diag.Problem    // all of them
 	plan   *site.Plan
 	stood  *output.Memory
 	trust  bool // that the site stands as it was left
@@ -113,10 +114,19 @@ type assessed struct {
 	problems []diag.Problem // sorted
 }
 
-// assess works out where everybody stands, from the last agenda where there is one.
-func assess(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *followup.Agenda) *assessed {
-	g := last.Renew(s.Book, nb.Config.Followup, today)
-	return &assessed{agenda: g, problems: diag.Sort(slices.Concat(s.Problems, nb.ConfigProblems, g.Problems()))}
+// assess works out where everybody stands, from what the last build left where there is something.
+func assess(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *past) *assessed {
+	g := last.agenda.Renew(s.Book, nb.Config.Followup, today)
+	last.agenda = g
+	found := [...][]diag.Problem{s.Problems, nb.ConfigProblems, g.Problems()}
+	for i := range found {
+		if !slices.Equal(found[i], last.found[i]) || last.sorted == nil {
+			last.sorted = diag.Sort(slices.Concat(found[:]...))
+			break
+		}
+	}
+	last.found = found
+	return &assessed{agenda: g, problems: last.sorted}
 }
 
 // input gives the user's layouts and files precedence over the built-in ones.

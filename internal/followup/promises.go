@@ -55,13 +55,14 @@ func PromisesOf(c *contact.Contact) []Promise {
 	return ps
 }
 
-// Promises gives the ledger of everybody, mine and theirs, by date, time and id.
+// Promises gives the ledger of everybody, mine and theirs, by date, time and id. It is the agenda's own: it
+// must not be changed.
 func (g *Agenda) Promises() []Promise {
 	s := &g.sums
-	return slices.Clone(once(s, func() ([]Promise, bool) { return s.promises, s.promises != nil }, func() []Promise {
+	return once(s, func() ([]Promise, bool) { return s.promises, s.promises != nil }, func() []Promise {
 		s.promises = promisesOf(g.Book.Contacts)
 		return s.promises
-	}))
+	})
 }
 
 func promisesOf(cs []*contact.Contact) []Promise {

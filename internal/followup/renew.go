@@ -132,22 +132,29 @@ func renewed[T any](list []T, left func(T) bool, come []T, compare func(a, b T) 
 	return append(all, come...)
 }
 
-// renewProblems parts problems by the file of the note that they are of.
+// renewProblems parts problems by the file of the note that they are of. They are the same list where those who
+// changed have the same ones.
 func (g *Agenda) renewProblems(was []diag.Problem, n *news) []diag.Problem {
 	gone := make(map[string]bool, len(n.gone))
 	for _, c := range n.gone {
 		gone[c.File] = true
 	}
-	is := make([]diag.Problem, 0, len(was))
+	left := func(p diag.Problem) bool { return gone[p.File] }
+	come := g.problemsOf(n.come)
+	var had []diag.Problem
 	for _, p := range was {
-		if !gone[p.File] {
-			is = append(is, p)
+		if left(p) {
+			had = append(had, p)
 		}
 	}
-	return append(is, g.problemsOf(n.come)...)
+	if slices.Equal(had, come) {
+		return was
+	}
+	return append(slices.DeleteFunc(slices.Clone(was), left), come...)
 }
 
-// Problems gives what [Check] gives for everybody. Their order means nothing.
+// Problems gives what [Check] gives for everybody. Their order means nothing. It is the agenda's own list: it
+// must not be changed.
 func (g *Agenda) Problems() []diag.Problem {
 	s := &g.sums
 	return once(s, func() ([]diag.Problem, bool) { return s.problems, s.problems != nil }, func() []diag.Problem {

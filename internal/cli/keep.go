@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -29,9 +30,14 @@ func untilSignal() (context.Context, func()) {
 // claimName is the file in public/ that says who keeps the site current.
 const claimName = ".redial-watch"
 
-// keepGC is the garbage, in percent of what is kept, that is collected. What is kept between builds is
-// large and what a save needs is small, so it costs little to hold the process close to what it needs.
-const keepGC = 30
+// How much garbage there may be, in percent of what is kept. What is kept between builds is large and what a
+// save needs is small, so it costs little to hold the process close to what it needs. To go through what is
+// kept takes longer than a save, though: that waits until the site is current.
+const (
+	keepGC = 30
+	saveGC = 80 // while somebody waits
+	restGC = 10 // when nobody does
+)
 
 // keeper keeps the site of a notebook current, and says what it does, one line for each thing.
 type keeper struct {
@@ -44,8 +50,10 @@ type keeper struct {
 	end     func() // ends the watching
 	lost    error  // why it ended by itself
 
-	fault    error               // why the site stayed as it was at the last look
-	problems map[string][]string // by file, as they were last said
+	fault    error          // why the site stayed as it was at the last look
+	told     bool           // the first site was told of
+	problems []diag.Problem // as they were last said
+	live     uint64         // how many bytes were kept when garbage was collected last
 }
 
 // keep keeps the site of a notebook current until the context ends. Its error is another process that
@@ -83,6 +91,10 @@ func (k *keeper) name() string {
 
 // look looks once, builds what changed, and says so.
 func (k *keeper) look(touched []string) watch.Seen {
+	if k.told { // what the first look keeps lies the closer together, the more often what it drops is collected
+		debug.SetGCPercent(saveGC)
+	}
+	defer k.collect()
 	start := k.app.now()
 	today, err := k.app.today()
 	if err != nil { // it was understood when the command began
@@ -94,11 +106,19 @@ func (k *keeper) look(touched []string) watch.Seen {
 		k.end()
 	}
 	k.tell(r, k.app.now().Sub(start))
-	if r.Result != nil && touched == nil {
-		r.Result = nil
-		debug.FreeOSMemory() // of a build of everything; nobody waits now
-	}
 	return watch.Seen{Dirs: r.Dirs, Changed: r.News, Cost: r.Reading, Again: r.Again}
+}
+
+// collect gives back what a look needed. Nobody waits now.
+func (k *keeper) collect() {
+	debug.SetGCPercent(keepGC)
+	var m runtime.MemStats
+	if runtime.ReadMemStats(&m); m.HeapAlloc < k.live+k.live*restGC/100 {
+		return
+	}
+	debug.FreeOSMemory()
+	runtime.ReadMemStats(&m)
+	k.live = m.HeapAlloc
 }
 
 // tell says what a look did.
@@ -112,8 +132,9 @@ func (k *keeper) tell(r build.Report, took time.Duration) {
 	if r.Result == nil {
 		return
 	}
-	switch first := k.problems == nil; {
-	case first:
+	switch {
+	case !k.told:
+		k.told = true
 		k.say(fmt.Sprintf("%s, %s, %s. Watching %s (Ctrl-C stops)", count(r.Result.Pages, "page"), lasted(took),
 			dueNow(r), k.app.path(k.dir, "notes")+"/"))
 	case r.NewDay:
@@ -122,7 +143,9 @@ func (k *keeper) tell(r build.Report, took time.Duration) {
 	default:
 		k.say(whatHappened(r, mended) + ", " + lasted(took))
 	}
-	k.tellProblems(r.Result.Problems)
+	if !slices.Equal(k.problems, r.Result.Problems) {
+		k.tellProblems(r.Result.Problems)
+	}
 	if k.ready != nil {
 		k.ready(r.Result.Index)
 		k.ready = nil
@@ -184,30 +207,44 @@ const fewProblems = 5
 
 // tellProblems says what is new among the problems, and which notes have none any more.
 func (k *keeper) tellProblems(problems []diag.Problem) {
-	byFile := map[string][]string{}
+	was, is := byFile(k.problems), byFile(problems)
+	var fresh []diag.Problem
 	for _, p := range problems {
-		byFile[p.File] = append(byFile[p.File], k.line(p))
-	}
-	var fresh []string
-	for _, file := range slices.Sorted(maps.Keys(byFile)) {
-		for _, line := range byFile[file] {
-			if !slices.Contains(k.problems[file], line) {
-				fresh = append(fresh, line)
-			}
+		if !slices.ContainsFunc(was[p.File], func(old diag.Problem) bool { return sameLine(old, p) }) {
+			fresh = append(fresh, p)
 		}
 	}
-	for _, line := range fresh[:min(len(fresh), fewProblems)] {
-		k.warn(line)
+	for _, p := range fresh[:min(len(fresh), fewProblems)] {
+		k.warn(k.line(p))
 	}
 	if more := len(fresh) - fewProblems; more > 0 {
 		k.warn(fmt.Sprintf("%s more. redial check", number(more)))
 	}
-	for _, file := range slices.Sorted(maps.Keys(k.problems)) {
-		if byFile[file] == nil {
+	for _, file := range slices.Sorted(maps.Keys(was)) {
+		if is[file] == nil {
 			k.say(file + ": mended")
 		}
 	}
-	k.problems = byFile
+	k.problems = problems
+}
+
+// byFile parts problems, which come sorted.
+func byFile(problems []diag.Problem) map[string][]diag.Problem {
+	files := map[string][]diag.Problem{}
+	for len(problems) > 0 {
+		n := 1
+		for n < len(problems) && problems[n].File == problems[0].File {
+			n++
+		}
+		files[problems[0].File] = problems[:n]
+		problems = problems[n:]
+	}
+	return files
+}
+
+// sameLine reports whether the first lines of two problems of a file are the same.
+func sameLine(a, b diag.Problem) bool {
+	return a.Line == b.Line && a.Column == b.Column && a.Severity == b.Severity && a.Message == b.Message
 }
 
 func (k *keeper) lines(problems []diag.Problem) []string {

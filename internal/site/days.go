@@ -17,9 +17,10 @@ const daysPath = "days.js"
 //
 // Whatever decides who stands where is worked out here, in Go. The script puts HTML in its place.
 type days struct {
-	Lists  []string  `json:"lists"` // what the places in the fields of a day stand for
-	Days   []dayData `json:"days"`
-	Texts  pieces    `json:"texts"`
+	Lists  []string        `json:"lists"` // what the places in the fields of a day stand for
+	Days   []dayData       `json:"days"`
+	Texts  []template.HTML `json:"texts"` // each once
+	place  map[template.HTML]int
 	known  map[rowKey]int
 	filled *rowTexts
 }
@@ -36,20 +37,12 @@ type dayData struct {
 	Rows     [][]int `json:"rows"`   // those that are
 }
 
-// pieces are pieces of HTML, each once.
-type pieces struct {
-	all   []template.HTML
-	place map[template.HTML]int
-}
-
-// MarshalJSON writes the pieces in order.
-func (t pieces) MarshalJSON() ([]byte, error) { return plainJSON(t.all) }
-
-func (t *pieces) add(h template.HTML) int {
-	i, ok := t.place[h]
+// add gives the place of a text.
+func (d *days) add(h template.HTML) int {
+	i, ok := d.place[h]
 	if !ok {
-		i = len(t.all)
-		t.all, t.place[h] = append(t.all, h), i
+		i = len(d.Texts)
+		d.Texts, d.place[h] = append(d.Texts, h), i
 	}
 	return i
 }
@@ -75,7 +68,7 @@ const letterDays = soonDays
 
 // daysScript writes days.js.
 func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
-	d := days{Texts: pieces{place: map[template.HTML]int{}}, known: map[rowKey]int{}, filled: s.rows.begin()}
+	d := days{place: map[template.HTML]int{}, known: map[rowKey]int{}, filled: s.rows.begin()}
 	for _, l := range lists {
 		d.Lists = append(d.Lists, string(l.list))
 	}
@@ -86,14 +79,10 @@ func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
 		}
 	}
 	s.rows.end(d.filled)
-	b, err := plainJSON(d)
-	if err != nil {
-		return err
-	}
 	to.WriteString("window.redialDays&&redialDays(")
-	to.Write(b)
+	err := plainJSON(to, d)
 	to.WriteString(");\n")
-	return nil
+	return err
 }
 
 func (s *site) addDay(d *days, b *board) error {
@@ -105,7 +94,7 @@ func (s *site) addDay(d *days, b *board) error {
 	if err != nil {
 		return err
 	}
-	data := dayData{Headline: headline(b.day), Lede: d.Texts.add(lede), Empty: d.Texts.add(empty), Due: s.lede(b).Due, Dense: b.dense()}
+	data := dayData{Headline: headline(b.day), Lede: d.add(lede), Empty: d.add(empty), Due: s.lede(b).Due, Dense: b.dense()}
 	for i, sec := range s.sections(b) {
 		rows, err := s.rowTexts(d, b.lists[i].first, b.day, sec.Full, sec.Full && b.day <= s.today+letterDays)
 		if err != nil {
@@ -142,7 +131,7 @@ func (s *site) rowTexts(d *days, spots []spot, seen civil.Date, full, letter boo
 			if err != nil {
 				return nil, err
 			}
-			i = d.Texts.add(h)
+			i = d.add(h)
 			d.known[k] = i
 		}
 		at = append(at, i)
@@ -157,18 +146,16 @@ func partTexts[T any, M any](s *site, d *days, layout string, all []T, model fun
 		if err != nil {
 			return nil, err
 		}
-		at = append(at, d.Texts.add(h))
+		at = append(at, d.add(h))
 	}
 	return at, nil
 }
 
 // plainJSON writes a value without escaping what only matters within HTML: half of the file is tags.
-func plainJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+func plainJSON(b *bytes.Buffer, v any) error {
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
+	err := e.Encode(v)
+	b.Truncate(b.Len() - 1) // the end of the line
+	return err
 }

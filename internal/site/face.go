@@ -12,6 +12,7 @@ import (
 type view struct {
 	*followup.Assessment
 	place  int    // among all, by id
+	letter uint8  // the place of the initial of its name among those of the pages
 	home   string // the list in which it stands while it is not due soon
 	turns  string // what changes for lists within the horizon, as turnData writes it
 	stands []stand
@@ -38,13 +39,17 @@ func (s *site) readViews() {
 // readView makes the view of the i-th contact, unless there is one that is the same.
 func (s *site) readView(i int) *view {
 	a := s.Agenda.All[i]
-	if was := s.since.view(a); was != nil && was.place == i && s.since.last.pageOf[a.Contact.ID] == s.pageOf[a.Contact.ID] {
+	if was := s.since.view(a); was != nil && s.since.last.pageOf[a.Contact.ID] == s.pageOf[a.Contact.ID] {
+		if was.place != i {
+			moved := *was
+			moved.place, was = i, &moved
+		}
 		return was
 	}
 	spans := s.spans(a.Contact)
 	v := &view{
 		Assessment: a, place: i, home: string(home(&spans[0].Assessment)), turns: turnData(spans, s.today),
-		stands: standsOf(spans),
+		stands: standsOf(spans), letter: initialOf(a.Contact.Name),
 	}
 	v.row = v.rowKey()
 	return v

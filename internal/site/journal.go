@@ -91,6 +91,7 @@ type monthPage struct {
 	alone bool       // the month has no other part
 	days  [2]civil.Date
 	lines []line // newest first
+	told  *seal  // stands for what they tell
 }
 
 func (p *monthPage) name() string {
@@ -110,21 +111,20 @@ func (j journal) pages() []journalPart {
 	for i := range j.months {
 		m := &j.months[i]
 		for n := range m.pages {
-			ps = append(ps, journalPart{&m.pages[n], partID{m.told, n}})
+			ps = append(ps, journalPart{&m.pages[n], partID{m.named, n}})
 		}
 	}
 	return ps
 }
 
-// journalPart is a page of the journal with what stands for it.
+// journalPart is a page of the journal with what stands for its name and path.
 type journalPart struct {
 	*monthPage
 	id partID
 }
 
-// partID stands for what a page tells, and for its place and name, in this plan and those that it was made after.
 type partID struct {
-	*told
+	*seal
 	n int // of the pages of its month
 }
 

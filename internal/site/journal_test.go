@@ -40,7 +40,7 @@ func TestAMonthInWhichALotHappenedHasSeveralPages(t *testing.T) {
 		"nothing yet": {nil, ""},
 	} {
 		var got []string
-		for _, p := range parted(linesOn(c.days)).pages() {
+		for _, p := range newJournal(linesOn(c.days)).pages() {
 			got = append(got, fmt.Sprintf("%s %s: %d", strings.TrimSuffix(strings.TrimPrefix(p.path, "journal/"), ".html"), p.name(), len(p.lines)))
 		}
 		if got := strings.Join(got, ", "); got != c.want {

@@ -228,8 +228,9 @@ func (s *site) personKey(v *view) *personKey {
 	d.number(v.place)
 	d.problems(k.problems)
 	r.add(d)
-	k.key = d.key()
-	return &k
+	fresh := k // the others stay on the stack
+	fresh.key = d.key()
+	return &fresh
 }
 
 // personKey gives the key that the last plan had of a contact who stayed as he was; nil for none.
@@ -261,13 +262,14 @@ func (s *site) eventKey(e *contact.Event) Key {
 // common.
 type monthKey struct {
 	key              Key
+	told             *seal
 	at, newer, older partID
 }
 
 // monthKey gives the key of the i-th page of the journal.
 func (s *site) monthKey(i int) monthKey {
 	p := s.parts[i]
-	k := monthKey{at: p.id}
+	k := monthKey{told: p.told, at: p.id}
 	if s.keys.none {
 		return k
 	}
@@ -278,7 +280,7 @@ func (s *site) monthKey(i int) monthKey {
 		k.older = s.parts[i+1].id
 	}
 	if n := s.since; n.last != nil && n.last.keys.common == s.keys.common {
-		if was := n.last.keys.months[p.path]; was.at == k.at && was.newer == k.newer && was.older == k.older {
+		if was := n.last.keys.months[p.path]; was.told == k.told && was.at == k.at && was.newer == k.newer && was.older == k.older {
 			return was
 		}
 	}

@@ -144,7 +144,7 @@ func (s *site) openPages() []ledgerPage {
 // settledPages gives the pages of what is settled, the latest first: one a year, or one a month of a year
 // in which there is a lot.
 func settledPages(all []followup.Promise) []ledgerPage {
-	var settled []followup.Promise
+	settled := make([]followup.Promise, 0, len(all))
 	for _, p := range slices.Backward(all) {
 		if p.Status != followup.PromiseOpen && p.Entry.Date != 0 {
 			settled = append(settled, p)

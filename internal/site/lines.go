@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"redial/internal/civil"
 	"redial/internal/contact"
@@ -26,39 +27,78 @@ type monthLines struct {
 	lines []line
 	days  [31]dayCount // by day, from the first on
 	pages []monthPage  // on which they stand
-	told  *told        // stands for what they tell, in this plan and those that it was made after
+	named *seal        // stands for the names and paths of the pages
 }
 
-// told is the same pointer for what is the same.
-type told struct{ _ byte }
+// seal stands for something, in this plan and those that are made after it: where the pointer is the same, it
+// is.
+type seal struct{ _ byte }
 
 // dayCount counts the lines of a day, and those of them in which contact was made or tried.
-type dayCount struct{ lines, touches int32 }
+type dayCount struct{ lines, touches int }
 
 func newMonth(ls []line) monthLines {
-	m := monthLines{lines: ls, told: new(told)}
-	m.pages = partsOf(m.first(), ls)
-	for _, l := range ls {
-		d := &m.days[l.e.Day().Day()-1]
-		d.lines++
-		d.touches += int32(as01(l.e.Kind != note.Remark))
+	m := monthLines{lines: ls, named: new(seal), pages: partsOf(ls[0].month(), ls)}
+	m.count(ls, 1)
+	for i := range m.pages {
+		m.pages[i].told = new(seal)
 	}
 	return m
 }
 
+// count adds lines to the counts of their days, so many times.
+func (m *monthLines) count(ls []line, times int) {
+	for _, l := range ls {
+		d := &m.days[l.e.Day().Day()-1]
+		d.lines += times
+		d.touches += times * as01(l.e.Kind != note.Remark)
+	}
+}
+
 func (m *monthLines) first() civil.Date { return m.lines[0].month() }
+
+// renewed gives a month without some of its lines, and with others. It is not ok where none are left.
+func (m *monthLines) renewed(out, in []line) (is monthLines, ok bool) {
+	is = monthLines{lines: replaced(m.lines, out, in), days: m.days}
+	if len(is.lines) == 0 {
+		return is, false
+	}
+	is.count(out, -1)
+	is.count(in, 1)
+	is.pages = partsOf(m.first(), is.lines)
+	is.keep(m, tells(out) == tells(in))
+	return is, true
+}
+
+// keep takes over what stands for the pages that are as they were, counted from the oldest on; alike tells that
+// all lines tell the same.
+func (m *monthLines) keep(was *monthLines, alike bool) {
+	more := len(m.pages) - len(was.pages)
+	named := more == 0
+	for i := range m.pages {
+		p := &m.pages[i]
+		if i < more {
+			p.told = new(seal)
+			continue
+		}
+		old := &was.pages[i-more]
+		named = named && p.path == old.path && p.days == old.days
+		if p.told = old.told; !alike && !slices.Equal(p.lines, old.lines) {
+			p.told = new(seal)
+		}
+	}
+	if m.named = was.named; !named {
+		m.named = new(seal)
+	}
+}
 
 // readJournal collects what happened. Of the last plan's journal it corrects the months that those who
 // are others stand in.
 func (s *site) readJournal() journal {
 	if !s.since.few() {
-		return parted(s.linesOf(s.Agenda.Book.Contacts))
+		return newJournal(s.linesOf(s.Agenda.Book.Contacts))
 	}
-	gone := make(map[*contact.Contact]bool, len(s.since.gone))
-	for _, c := range s.since.gone {
-		gone[c] = true
-	}
-	return s.since.last.journal.renewed(gone, s.linesOf(s.since.gone), s.linesOf(s.since.come))
+	return s.since.last.journal.renewed(s.linesOf(s.since.gone), s.linesOf(s.since.come))
 }
 
 // linesOf gives what happened with some contacts, each in the order of its journal.
@@ -80,19 +120,27 @@ func (s *site) linesOf(cs []*contact.Contact) []line {
 
 func (l line) month() civil.Date { return monthOf(l.e.Day()) }
 
-// parted parts lines into months.
-func parted(ls []line) journal {
-	ls = sorted(ls)
+func newJournal(ls []line) journal {
 	j := journal{count: len(ls)}
+	for _, month := range byMonth(ls) {
+		j.months = append(j.months, newMonth(slices.Clone(month))) // one month does not hold all others
+	}
+	return j
+}
+
+// byMonth sorts lines and parts them.
+func byMonth(ls []line) [][]line {
+	ls = sorted(ls)
+	var months [][]line
 	for len(ls) > 0 {
 		n := 1
 		for n < len(ls) && ls[n].month() == ls[0].month() {
 			n++
 		}
-		j.months = append(j.months, newMonth(ls[:n:n]))
+		months = append(months, ls[:n:n])
 		ls = ls[n:]
 	}
-	return j
+	return months
 }
 
 // sorted gives lines, those of one contact in the order of its journal, with the newest first. What they are
@@ -128,54 +176,34 @@ func newestFirst(a, b line) int {
 	return cmp.Or(cmp.Compare(b.e.Day(), a.e.Day()), cmp.Compare(b.e.At, a.e.At), cmp.Compare(a.c.ID, b.c.ID))
 }
 
-// renewed gives the journal without those who are gone, and with those who came. Months in which none of
-// them stands are the same slices.
-func (j journal) renewed(gone map[*contact.Contact]bool, out, in []line) journal {
-	touched := map[civil.Date]bool{}
-	for _, l := range slices.Concat(out, in) {
-		touched[l.month()] = true
-	}
-	come := parted(in).months
+// renewed gives the journal without some lines, and with others. Months in which none of them stands are the
+// same.
+func (j journal) renewed(out, in []line) journal {
 	is := journal{count: j.count - len(out) + len(in)}
-	same := alike(parted(out).months, come)
-	for _, m := range j.months {
-		for len(come) > 0 && come[0].first() > m.first() {
-			is.months = append(is.months, come[0])
+	gone, come := byMonth(out), byMonth(in)
+	of := func(months *[][]line, month civil.Date) (ls []line) {
+		if len(*months) > 0 && (*months)[0][0].month() == month {
+			ls, *months = (*months)[0], (*months)[1:]
+		}
+		return ls
+	}
+	for i := range j.months {
+		m := &j.months[i]
+		for len(come) > 0 && come[0][0].month() > m.first() {
+			is.months = append(is.months, newMonth(come[0]))
 			come = come[1:]
 		}
-		if !touched[m.first()] {
-			is.months = append(is.months, m)
-			continue
-		}
-		var fresh []line
-		if len(come) > 0 && come[0].first() == m.first() {
-			fresh, come = come[0].lines, come[1:]
-		}
-		if ls := merged(m.lines, gone, fresh); len(ls) > 0 {
-			fresh := newMonth(ls)
-			if same[m.first()] {
-				fresh.told = m.told
-			}
-			is.months = append(is.months, fresh)
+		out, in := of(&gone, m.first()), of(&come, m.first())
+		if len(out)+len(in) == 0 {
+			is.months = append(is.months, *m)
+		} else if now, ok := m.renewed(out, in); ok {
+			is.months = append(is.months, now)
 		}
 	}
-	is.months = append(is.months, come...)
+	for _, ls := range come {
+		is.months = append(is.months, newMonth(ls))
+	}
 	return is
-}
-
-// alike gives the months whose lines tell the same in two lists of months.
-func alike(a, b []monthLines) map[civil.Date]bool {
-	told := make(map[civil.Date]Key, len(a))
-	for i := range a {
-		told[a[i].first()] = tells(a[i].lines)
-	}
-	months := map[civil.Date]bool{}
-	for i := range b {
-		if was, ok := told[b[i].first()]; ok && was == tells(b[i].lines) {
-			months[b[i].first()] = true
-		}
-	}
-	return months
 }
 
 // tells stands for what lines tell, and for their order among others.
@@ -189,20 +217,33 @@ func tells(ls []line) Key {
 	return d.key()
 }
 
-// merged gives lines without those of some, and with fresh ones.
-func merged(ls []line, gone map[*contact.Contact]bool, fresh []line) []line {
-	all := make([]line, 0, len(ls)+len(fresh))
-	for _, l := range ls {
-		if gone[l.c] {
-			continue
+// replaced gives lines, newest first, without some of them and with others.
+func replaced(ls, out, in []line) []line {
+	all := append(make([]line, 0, len(ls)+len(in)), ls...)
+	if slices.EqualFunc(out, in, func(a, b line) bool { return newestFirst(a, b) == 0 }) {
+		for i, l := range out {
+			all[placeOfLine(all, l)] = in[i]
 		}
-		for len(fresh) > 0 && newestFirst(fresh[0], l) < 0 {
-			all = append(all, fresh[0])
-			fresh = fresh[1:]
-		}
-		all = append(all, l)
+		return all
 	}
-	return append(all, fresh...)
+	for _, l := range out {
+		i := placeOfLine(all, l)
+		all = slices.Delete(all, i, i+1)
+	}
+	for _, l := range in { // behind those that it stands with, which are of the same journal
+		i := sort.Search(len(all), func(i int) bool { return newestFirst(all[i], l) > 0 })
+		all = slices.Insert(all, i, l)
+	}
+	return all
+}
+
+// placeOfLine finds a line among all.
+func placeOfLine(all []line, l line) int {
+	i := sort.Search(len(all), func(i int) bool { return newestFirst(all[i], l) >= 0 })
+	for all[i] != l {
+		i++
+	}
+	return i
 }
 
 // recent gives the lines of so many days, the newest, or of as many as hold so many lines. Of one day
@@ -240,8 +281,8 @@ func (j journal) byDay(first, last civil.Date) (lines, touches []int) {
 		}
 		for i, n := range m.days {
 			if d := start.Add(i); d >= first && d <= last {
-				lines[d-first] += int(n.lines)
-				touches[d-first] += int(n.touches)
+				lines[d-first] += n.lines
+				touches[d-first] += n.touches
 			}
 		}
 	}

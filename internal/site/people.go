@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"redial/internal/civil"
 	"redial/internal/contact"
@@ -118,13 +117,12 @@ type initial struct {
 // initials parts people, who come by name, into pages.
 func initials(all []*view) []initial {
 	var ins []initial
-	letters := map[string][]*view{}
+	var letters [len(alphabet) + 1][]*view
 	for _, v := range all {
-		l := initialOf(v.Contact.Name)
-		letters[l] = append(letters[l], v)
+		letters[v.letter] = append(letters[v.letter], v)
 	}
-	for _, l := range append(strings.Split(alphabet, ""), otherInitial) {
-		for i, people := range slices.Collect(slices.Chunk(letters[l], wholeRows)) {
+	for at, l := range append(strings.Split(alphabet, ""), otherInitial) {
+		for i, people := range slices.Collect(slices.Chunk(letters[at], wholeRows)) {
 			in := initial{capital(l), "people/" + initialPrefix + l + ".html", people}
 			if i > 0 {
 				n := strconv.Itoa(i + 1)
@@ -142,17 +140,15 @@ const (
 	initialPrefix = "index-" // of the file names; no page of a contact begins so
 )
 
-// initialOf gives the initial under which a name stands.
-func initialOf(name string) string {
-	if name != "" && (len(name) == 1 || name[1] < utf8.RuneSelf) { // nothing that follows changes the first letter
-		if i := strings.IndexByte(alphabet, name[0]|' '); i >= 0 {
-			return alphabet[i : i+1]
+// initialOf gives the place of the initial under which a name stands.
+func initialOf(name string) uint8 {
+	f := strings.TrimLeftFunc(contact.Fold(name), apart)
+	if f != "" {
+		if at := strings.IndexByte(alphabet, f[0]); at >= 0 {
+			return uint8(at)
 		}
 	}
-	if f := strings.TrimLeftFunc(contact.Fold(name), apart); f != "" && 'a' <= f[0] && f[0] <= 'z' {
-		return f[:1]
-	}
-	return otherInitial
+	return uint8(len(alphabet))
 }
 
 func initialLinks(from string, ins []initial) []InitialLink {

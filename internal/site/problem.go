@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 
 	"redial/internal/diag"
@@ -43,6 +44,9 @@ func Place(file string, line int) string {
 
 // problemsByFile parts problems, which come by file.
 func (s *site) problemsByFile() map[string][]diag.Problem {
+	if n := s.since; n.last != nil && slices.Equal(n.last.Problems, s.Problems) {
+		return n.last.faulty
+	}
 	m := map[string][]diag.Problem{}
 	for all := s.Problems; len(all) > 0; {
 		n := 1

@@ -69,6 +69,7 @@ func (s *site) daysClosely() (Key, func(*bytes.Buffer, Sums) error) {
 		d.number(t.count)
 		for _, p := range t.first {
 			d.number(int(p.number))
+			d.number(p.place)
 			d.number(p.span)
 		}
 	}

@@ -236,32 +236,38 @@ func (s *site) calendar() *Pieces {
 
 // static plans the files of static/: the user's own, and the built-in ones that they don't replace.
 func (s *site) static(folders []fs.FS, pages []later) ([]Planned, []diag.Problem, error) {
-	taken := map[string]bool{"stamp.js": true}
-	for _, p := range pages {
-		taken[p.path] = true
-	}
-	for _, f := range slices.Concat(s.data(), s.images.files) {
-		taken[f.Path] = true
-	}
-	var files []Planned
-	var problems []diag.Problem
-	seen := map[string]bool{}
+	from := map[string]fs.FS{} // the first folder that holds a name
 	for _, f := range folders {
 		err := walk(f, func(name string) error {
-			if seen[name] {
-				return nil
+			if from[name] == nil {
+				from[name] = f
 			}
-			seen[name] = true
-			if taken[name] {
-				problems = append(problems, nameTaken(name))
-				return nil
-			}
-			files = append(files, copied(name, f, name))
-			return readable(f, name)
+			return nil
 		})
 		if err != nil {
 			return nil, nil, err
 		}
+	}
+	var problems []diag.Problem
+	take := func(name string) {
+		if from[name] != nil {
+			delete(from, name)
+			problems = append(problems, nameTaken(name))
+		}
+	}
+	take("stamp.js")
+	for i := range pages {
+		take(pages[i].path)
+	}
+	for _, f := range slices.Concat(s.data(), s.images.files) {
+		take(f.Path)
+	}
+	var files []Planned
+	for name, f := range from {
+		if err := readable(f, name); err != nil {
+			return nil, nil, err
+		}
+		files = append(files, copied(name, f, name))
 	}
 	return sortFiles(files), problems, nil
 }

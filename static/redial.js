@@ -210,7 +210,7 @@
     folds().forEach(function (f) { if (f[0] in was) f[1].open = was[f[0]]; });
     if (v.q) { q.value = v.q; ask('search.js'); }
     if (v.focus) q.focus();
-    if (v.y) scrollTo(0, v.y);
+    if (v.y) { root.classList.add('whole'); scrollTo(0, v.y); }
   }
 
   settle();

@@ -136,14 +136,17 @@
   }
   function chosenTags() { return want.tag.map(function (t) { return tagNumber(fold(t)); }); }
   function hasAll(ts, tags) { return tags.every(function (t) { return ts.indexOf(t) >= 0; }); }
-  var ORDER = {
-    due: function (a, b) { return (a.on === null) - (b.on === null) || a.on - b.on || a.i - b.i; },
-    silent: function (a, b) { return !a.touch - !b.touch || cmp(a.touch, b.touch) || a.i - b.i; },
-    recent: function (a, b) { return cmp(b.touch, a.touch) || a.i - b.i; }
-  }, orders = {};
-  /* everyone is sorted once a day, not at each key */
+  /* the day of the last touch as a number: 20261130 */
+  function touched(p) { return +p.touch.split('-').join(''); }
+  var LAST = 1e8, BEFORE = 1e7, orders = {}, ORDER = {
+    due: function (p) { return p.on === null ? LAST : p.on + BEFORE; },
+    silent: function (p) { return touched(p) || LAST; },
+    recent: function (p) { return LAST - touched(p); }
+  };
+  /* everyone is sorted once a day, not at each key; who is as high as another stands by name */
   function orderOf(sort) {
-    if (ORDER[sort] && !orders[sort]) orders[sort] = Int32Array.from(all.slice().sort(ORDER[sort]), function (p) { return p.i; });
+    var n = all.length, at = ORDER[sort];
+    if (at && !orders[sort]) orders[sort] = Float64Array.from(all, function (p) { return at(p) * n + p.i; }).sort().map(function (x) { return x % n; });
     return orders[sort];
   }
 
@@ -333,14 +336,14 @@
     (tags ? all : staying()).forEach(function (p) {
       (tags ? p.tags : p.company ? [p.company] : []).forEach(function (name, i) {
         var key = tags ? p.tagged[i] : p.firm, x = seen.get(key);
-        x ? x.n += !tags : seen.set(key, { name: name, n: tags ? counts.n.tag[key] : 1 });
+        x ? x.n += !tags : seen.set(key, { name: name, by: tags ? fold(name) : key, n: tags ? counts.n.tag[key] : 1 });
       });
     });
     want.tag.forEach(function (t) { if (tags) seen.delete(tagNumber(fold(t))); });
     mine = seen.get(fold(want.company));
     list = Array.from(seen.values()).filter(function (x) { return x.n > 0; }).sort(function (a, b) { return b.n - a.n; }).slice(0, 500);
-    if (!tags && want.company && list.indexOf(mine) < 0) list.push(mine = { name: want.company, n: 0 });
-    list.sort(function (a, b) { return cmp(fold(a.name), fold(b.name)); });
+    if (!tags && want.company && list.indexOf(mine) < 0) list.push(mine = { name: want.company, by: fold(want.company), n: 0 });
+    list.sort(function (a, b) { return cmp(a.by, b.by); });
     options(select, list.map(function (x) { return [x.name, x.name + ' (' + x.n + ')']; }), !tags && want.company ? mine.name : '');
   }
 
@@ -357,7 +360,8 @@
   function fromAddress() {
     var q = new URLSearchParams(location.search);
     ['q', 'company', 'sort'].forEach(function (k) { want[k] = q.get(k) || ''; });
-    want.state = R.LABEL[q.get('state')] ? q.get('state') : '';
+    want.state = LISTS.indexOf(q.get('state')) >= 0 ? q.get('state') : '';
+    if (!ORDER.hasOwnProperty(want.sort)) want.sort = '';
     want.tag = q.getAll('tag').filter(Boolean);
     box.value = want.q;
   }

@@ -101,7 +101,7 @@ func TestPeopleAreSortedAsOneLikes(t *testing.T) {
 		"a": "---\nname: Ann\nlast: 2026-11-02\n---\n", "b": "---\nname: Bob\nnext: 2026-12-09\nlast: 2026-10-01\n---\n", "c": "---\nname: Cat\nnext: 2026-12-02\n---\n",
 	})
 	dir := onDisk(t, nb.build(t, corpus.Today))
-	for sort, want := range map[string]string{"": "Ann, Bob, Cat", "due": "Cat, Bob, Ann", "silent": "Bob, Ann, Cat", "recent": "Ann, Bob, Cat", "nonsense": "Ann, Bob, Cat"} {
+	for sort, want := range map[string]string{"": "Ann, Bob, Cat", "due": "Cat, Bob, Ann", "silent": "Bob, Ann, Cat", "recent": "Ann, Bob, Cat", "nonsense": "Ann, Bob, Cat", "constructor&state=constructor": "Ann, Bob, Cat"} {
 		b.open(dir, "people/index.html?sort="+sort)
 		b.Until("sorted by "+sort, indexRead+" && "+visible+` === '`+want+`'`)
 	}

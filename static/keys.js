@@ -46,6 +46,7 @@
   function typing(t) { return /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) || t.isContentEditable; }
   document.addEventListener('keydown', function (e) {
     var q = $('#q'), r;
+    if (e.key === 'Escape' && e.target === q && !q.value) q.blur(); /* search.js may not be there yet */
     if (e.target === q || typing(e.target) || !keysOn || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
     var g = Date.now() - pend < 900; pend = 0;
     if (g && PAGES[e.key]) { location.href = base + PAGES[e.key]; e.preventDefault(); return; }
@@ -63,9 +64,11 @@
     }
     e.preventDefault();
   });
+  function fold(e) { $$('.pages[open]').forEach(function (d) { if (!d.contains(e.target)) d.open = false; }); }
+  document.addEventListener('focusin', fold);
   document.addEventListener('click', function (e) {
     var t = e.target, b;
-    $$('.pages[open]').forEach(function (d) { if (!d.contains(t)) d.open = false; });
+    fold(e);
     if ((b = t.closest('[data-line]'))) copy('- ' + iso(today()) + ' ' + b.dataset.line);
     else if ((b = t.closest('[data-copy]'))) { copy(b.dataset.copy); if (menu && menu.contains(b)) menu.hidePopover(); }
     else if ((b = t.closest('[data-more]'))) more(b);

@@ -170,7 +170,7 @@
   var timer;
   function say(s) { var t = $('.toast'); t.textContent = s; t.classList.add('on'); clearTimeout(timer); timer = setTimeout(function () { t.classList.remove('on'); }, 2600); }
   function copy(s) {
-    function old() { var a = el('textarea', 'vh'); a.value = s; document.body.append(a); a.select(); try { document.execCommand('copy'); say('Copied: ' + s); } catch (e) { say(s); } a.remove(); }
+    function old() { var a = el('textarea', 'vh'), f = document.activeElement; a.value = s; document.body.append(a); a.select(); try { document.execCommand('copy'); say('Copied: ' + s); } catch (e) { say(s); } a.remove(); f.focus({ preventScroll: true }); }
     if (navigator.clipboard && isSecureContext) navigator.clipboard.writeText(s).then(function () { say('Copied: ' + s); }, old); else old();
   }
 

@@ -262,7 +262,7 @@
     if (!all) return;
     found = find(ts);
     everyone ? showEveryone(found, ts) : showFound(found, ts);
-    if (R.select && !jumped) R.select(null);
+    if (R.select && !jumped && (ts.length || filtered() || !($('.sel') || {}).offsetParent)) R.select(null); /* who was chosen before the index came stays so */
     if (ts.length || filtered()) hear(found.total ? people(found.total) : 'No one matches');
   }
   var place = $('#found'), counted = el('h2');

@@ -46,7 +46,7 @@
   function typing(t) { return /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) || t.isContentEditable; }
   document.addEventListener('keydown', function (e) {
     var q = $('#q'), r;
-    if (e.key === 'Escape' && e.target === q && !q.value) q.blur(); /* search.js may not be there yet */
+    if (e.key === 'Escape' && e.target === q && !q.value) q.blur();
     if (e.target === q || typing(e.target) || !keysOn || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
     var g = Date.now() - pend < 900; pend = 0;
     if (g && PAGES[e.key]) { location.href = base + PAGES[e.key]; e.preventDefault(); return; }

@@ -31,7 +31,7 @@ func (nb *Notebook) lock(wait time.Duration) (unlock func(), held bool, err erro
 	case err := <-got:
 		return unlock, err == nil, nil
 	case <-time.After(wait):
-		go func() { <-got; unlock() }() // too late
+		go func(release func()) { <-got; release() }(unlock) // too late, and unlock is no longer that one
 		return nil, false, fmt.Errorf("another redial has been writing notes for %v", wait)
 	}
 }

@@ -32,7 +32,7 @@ type Snapshot struct {
 // Load reads all notes. A note that can't be read is a problem and never an error; the error is a
 // folder notes that can't be listed.
 func (nb *Notebook) Load() (*Snapshot, error) {
-	w, err := nb.walk(time.Time{})
+	w, err := nb.walk(time.Time{}, 0)
 	if err != nil {
 		return nil, err
 	}

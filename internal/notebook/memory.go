@@ -64,7 +64,7 @@ type kept struct {
 
 // Load reads all notes, as [Notebook.Load] does, and those that did not change from memory.
 func (m *Memory) Load(nb *Notebook, now time.Time) (*Snapshot, error) {
-	w, err := nb.walk(now)
+	w, err := nb.walk(now, len(m.sorted))
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +76,13 @@ func (m *Memory) Load(nb *Notebook, now time.Time) (*Snapshot, error) {
 		return &s, nil
 	}
 	s := &Snapshot{Problems: w.problems, Dirs: w.dirs, Around: w.around.Sum64()}
-	notes := m.read(w.notes, now, s)
-	m.sorted, m.disk, m.other, m.at, m.held = notes, slices.Clone(w.problems), w.other, nil, s.Again > 0
+	notes, same := m.read(w.notes, now, s)
+	if m.other = w.other; same && slices.Equal(w.problems, m.disk) {
+		s.Book, s.Problems, s.Notes = m.last.Book, m.last.Problems, m.last.Notes
+		m.last = s
+		return s, nil
+	}
+	m.sorted, m.disk, m.at, m.held = notes, slices.Clone(w.problems), nil, s.Again > 0
 	s.gather(readings(notes), m.last)
 	m.last = s
 	return s, nil
@@ -96,10 +101,13 @@ func (m *Memory) wait(restless bool, now time.Time) bool {
 }
 
 // read gives the listed notes and those that are held back, sorted by id, and tells s what is new.
-func (m *Memory) read(list []listed, now time.Time, s *Snapshot) []*kept {
+func (m *Memory) read(list []listed, now time.Time, s *Snapshot) (notes []*kept, same bool) {
 	first := m.notes == nil
-	notes := make([]*kept, len(list))
+	notes = make([]*kept, len(list))
 	inParallel(len(list), func(i int, room *[]byte) { notes[i] = m.notes[list[i].file].refresh(list[i], now, first, room) })
+	if !first && slices.Equal(notes, m.sorted) {
+		return m.sorted, true
+	}
 	notes = slices.DeleteFunc(notes, func(k *kept) bool { return k == nil })
 	notes = append(notes, m.missing(notes, now)...)
 	slices.SortFunc(notes, func(a, b *kept) int { return cmp.Compare(a.id, b.id) })
@@ -122,7 +130,7 @@ func (m *Memory) read(list []listed, now time.Time, s *Snapshot) []*kept {
 		}
 	}
 	slices.Sort(s.Changed)
-	return notes
+	return notes, false
 }
 
 // missing gives the notes that were there and are not listed any more, as long as that is not believed.

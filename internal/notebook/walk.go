@@ -49,10 +49,12 @@ type walker struct {
 	restless bool              // something was written just now
 }
 
-// walk lists all notes, sorted by id. The error is a folder notes that can't be listed: a site without
-// anybody must not be taken for the truth.
-func (nb *Notebook) walk(now time.Time) (*walker, error) {
-	w := &walker{nb: nb, seen: map[string]string{}, other: map[string]bool{}, around: fnv.New64a(), now: now}
+// walk lists all notes, sorted by id; there are about so many. The error is a folder notes that can't be listed:
+// a site without anybody must not be taken for the truth.
+func (nb *Notebook) walk(now time.Time, about int) (*walker, error) {
+	w := &walker{
+		nb: nb, notes: make([]listed, 0, about), seen: make(map[string]string, about), other: map[string]bool{}, around: fnv.New64a(), now: now,
+	}
 	if err := w.top(filepath.Join(nb.Dir, notesName)); err != nil {
 		return nil, err
 	}

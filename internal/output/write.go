@@ -21,6 +21,7 @@ func (o *Output) look(p *plan) error {
 		if ok && f.stands && f.Key != (Key{}) && f.Key == was.key && (o.Memory.holds(f, was.sum) || h.sum(f.Path) == was.sum) {
 			f.sum = was.sum
 			f.close, f.pieces = o.Memory.closely(f)
+			o.learn(h, f)
 		}
 		if !f.MayFail || f.sum != (Sum{}) {
 			return nil
@@ -28,6 +29,30 @@ func (o *Output) look(p *plan) error {
 		h.data.Reset()
 		return f.Make(&h.data, p.sumOf)
 	})
+}
+
+// learn works out of a file that is right what a [Memory] would know if it had been made just now: the first
+// change of it is not to take longer than any other.
+func (o *Output) learn(h *hand, f *place) {
+	if o.Memory == nil {
+		return
+	}
+	if f.close == (Key{}) && f.Closely != nil {
+		f.close, _ = f.Closely()
+	}
+	if f.pieces != nil || f.Pieces == nil {
+		return
+	}
+	all, fresh, end := f.Pieces(), &pieces{}, int64(0)
+	for i, key := range all.Keys {
+		h.data.Reset()
+		if err := all.Make(i, &h.data); err != nil {
+			return // it is told of when the file is made
+		}
+		end += int64(h.data.Len())
+		fresh.add(key, o.Memory.hash(h.data.Bytes()), end)
+	}
+	f.pieces = fresh
 }
 
 // all gives all files, in the order of their units.

@@ -219,10 +219,10 @@ type Touch struct {
 
 // TouchesOf gives the touches of a contact up to a day, in the order in which they count.
 func TouchesOf(c *contact.Contact, s *Settings, today civil.Date) []Touch {
-	o := newCase(c, s, today)
-	ts := make([]Touch, len(o.touches))
-	for i := range o.touches {
-		t := &o.touches[i]
+	h := readHistory(c, s, today)
+	ts := make([]Touch, len(h.touches))
+	for i := range h.touches {
+		t := &h.touches[i]
 		ts[i] = Touch{t.day, t.Entry, t.reached, t.attempt, t.theirs, appointmentMissed(t)}
 	}
 	return ts

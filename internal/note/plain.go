@@ -8,9 +8,40 @@ import (
 )
 
 // IsPlain reports whether a piece of Markdown on one line surely means nothing but its text: no byte in it
-// can begin a mark, and no address is there that would be a link.
+// can begin a mark, there is no & with a ; that could end an entity, and no address that would be a link.
 func IsPlain(markdown string) bool {
-	return !strings.ContainsAny(markdown, "*_[`<&\\~\n\r") && !strings.Contains(markdown, "://")
+	var holds byteMeaning
+	for i := range len(markdown) {
+		holds |= meanings[markdown[i]]
+	}
+	switch {
+	case holds&mark != 0, holds&entity == entity:
+		return false
+	case holds&colon != 0:
+		return !strings.Contains(markdown, "://")
+	}
+	return true
+}
+
+// byteMeaning is what a byte can be in a piece of Markdown besides text.
+type byteMeaning uint8
+
+const (
+	mark byteMeaning = 1 << iota
+	ampersand
+	semicolon
+	colon
+	entity = ampersand | semicolon
+)
+
+var meanings = newMeanings()
+
+func newMeanings() (of [256]byteMeaning) {
+	for _, c := range []byte("*_[`<\\~\n\r") {
+		of[c] = mark
+	}
+	of['&'], of[';'], of[':'] = ampersand, semicolon, colon
+	return of
 }
 
 // Plain gives a piece of Markdown as plain text on one line: the text of its emphasis, links and code

@@ -51,20 +51,19 @@ func isPlain(t reflect.Type, kind reflect.Kind) bool {
 
 // escape writes text as html/template does within elements and within quoted attributes.
 func escape(b *bytes.Buffer, s string) {
-	for {
-		i := strings.IndexAny(s, "\x00\"&'+<>")
-		if i < 0 {
-			b.WriteString(s)
-			return
+	from := 0
+	for i := range len(s) {
+		if instead := escaped[s[i]]; instead != "" {
+			b.WriteString(s[from:i])
+			b.WriteString(instead)
+			from = i + 1
 		}
-		b.WriteString(s[:i])
-		b.WriteString(escaped[s[i]])
-		s = s[i+1:]
 	}
+	b.WriteString(s[from:])
 }
 
 // escaped is what stands for the characters that mean something in HTML.
-var escaped = map[byte]string{
+var escaped = [256]string{
 	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,13 +68,16 @@ func signOf(t *followup.Touch) int {
 // year draws the last 53 weeks up to today, a week from Monday on.
 func (s *site) year(c *contact.Contact) Year {
 	first := monday(s.today).Add(-7 * (stripWeeks - 1))
-	y := Year{Width: stripWeeks * stripStep, Months: s.yearMonths(), First: day(first, s.today), Last: day(s.today, s.today), Half: day(first.Add(7*((stripWeeks+1)/2)), s.today)}
+	y := Year{Width: stripWeeks * stripStep, Months: s.yearMonths(), First: s.dayTexts.of(first), Last: s.dayTexts.of(s.today), Half: s.dayTexts.of(first.Add(7 * ((stripWeeks + 1) / 2)))}
 	var count [5]int
-	high := map[int]int{}
-	for _, t := range followup.TouchesOf(c, s.Agenda.Settings, s.today) {
-		if t.Day < first {
-			continue
-		}
+	var high [stripWeeks]int
+	touches := followup.TouchesOf(c, s.Agenda.Settings, s.today)
+	old := slices.IndexFunc(touches, func(t followup.Touch) bool { return t.Day >= first })
+	if old < 0 {
+		old = len(touches)
+	}
+	y.Signs = make([]Sign, 0, len(touches)-old)
+	for _, t := range touches[old:] {
 		k, week := signOf(&t), int(t.Day-first)/7
 		count[k]++
 		if high[week]++; high[week] <= stripHeight/stripStep {

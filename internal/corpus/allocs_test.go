@@ -24,13 +24,18 @@ func TestReadingAndAssessingAllocateNoMoreThanTheyDid(t *testing.T) {
 		most float64
 		run  func()
 	}{
-		{"parsing a note", 365, func() {
+		{"parsing a note", 298, func() {
 			for _, f := range files {
 				note.Parse(f.Path, f.Data)
 			}
 		}},
-		{"making a book, for each note", 30, func() { bookOf(nb.notes) }},
-		{"assessing a contact", 15.2, func() { followup.NewAgenda(nb.book, s, corpus.Today) }},
+		{"making a book, for each note", 28, func() { bookOf(nb.notes) }},
+		{"assessing a contact", 14.8, func() { followup.NewAgenda(nb.book, s, corpus.Today) }},
+		{"the tree of a page, for each note", 78, func() {
+			for _, n := range nb.notes {
+				note.TreeAround(n)
+			}
+		}},
 		{"finding a misspelt name, for each contact", 18, func() { nb.book.Find("ada birom") }},
 	} {
 		got := perNote(c.run)

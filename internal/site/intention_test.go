@@ -14,7 +14,8 @@ func TestThePlanForAnEventLeadsToThePeopleItNames(t *testing.T) {
 		"Ada Byron-King, then Eve Adams": `<a href="people/ada-2.html">Ada Byron-King</a>, then <a href="people/eve.html">Eve Adams</a>`,
 		"Ada Byronic <tales>":            `Ada Byronic &lt;tales&gt;`,
 		"[[ben]] and Eve Adams":          `<a href="people/ben.html">ben</a> and Eve Adams`,
-		"Eve Adams & co":                 `Eve Adams &amp; co`,
+		"Eve Adams & Ada Byron":          `<a href="people/eve.html">Eve Adams</a> &amp; <a href="people/ada.html">Ada Byron</a>`,
+		"Eve Adams &copy; co":            `Eve Adams © co`,
 	} {
 		files := map[string]string{"events/fair": "---\nname: Fair\ndate: 2026-12-05\nintention: '" + plan + "'\n---\n"}
 		for id, name := range people {

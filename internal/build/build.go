@@ -57,7 +57,7 @@ func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return publish(nb, s, today, new(past))
+	return publish(nb, s, today, &past{final: true})
 }
 
 // Assess tells where everybody stands on a day, and every problem of the notes and the settings,
@@ -83,7 +83,7 @@ func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
 func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *past) (*Result, error) {
 	a := assess(nb, s, today, last)
 	in := input(nb, a)
-	in.Last, in.Still = last.plan, last.trust
+	in.Last, in.Still, in.Final = last.plan, last.trust, last.final
 	plan, more, err := site.NewPlan(in)
 	if err != nil {
 		return nil, err
@@ -106,6 +106,7 @@ type past struct {
 	plan   *site.Plan
 	stood  *output.Memory
 	trust  bool // that the site stands as it was left
+	final  bool // there is no next one
 }
 
 // assessed is a notebook as of a day.

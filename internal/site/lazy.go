@@ -2,8 +2,10 @@ package site
 
 import "sync"
 
-// lazy is worked out where it is asked for, once.
+// lazy is worked out where it is asked for, once; or each time, where it is not to be kept.
 type lazy[T any] struct {
+	fleeting bool
+
 	mutex sync.Mutex
 	work  func() *T
 	made  *T
@@ -11,6 +13,9 @@ type lazy[T any] struct {
 
 // get gives it.
 func (l *lazy[T]) get() *T {
+	if l.fleeting {
+		return l.work()
+	}
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if l.made == nil {

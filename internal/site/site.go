@@ -37,6 +37,9 @@ type Input struct {
 	// The new plan is the one that would be made without it.
 	Last *Plan
 
+	// Final tells that no plan is made after this one: what would be kept for it alone is not.
+	Final bool
+
 	// Still tells that every file of Layouts, Static and Images is as it was for Last.
 	Still bool
 }
@@ -226,7 +229,7 @@ func (s *site) readDates() *lazy[ical.Calendar] {
 	if before != nil && s.since.nothing() && before.Title == in.Title && before.Block == in.Block {
 		return s.since.last.dates
 	}
-	return &lazy[ical.Calendar]{work: func() *ical.Calendar { return ical.New(in, before) }}
+	return &lazy[ical.Calendar]{fleeting: s.Final, work: func() *ical.Calendar { return ical.New(in, before) }}
 }
 
 func (s *site) calendar() *Pieces {

@@ -180,7 +180,7 @@ func (s *site) readWords() *lazy[wordIndex] {
 	case last != nil && s.since.nothing():
 		return s.since.last.words
 	case last == nil:
-		return &lazy[wordIndex]{work: func() *wordIndex { return newWordIndex(s.named) }}
+		return &lazy[wordIndex]{fleeting: s.Final, work: func() *wordIndex { return newWordIndex(s.named) }}
 	}
 	gone, come, named := s.since.gone, s.since.come, s.named
 	return &lazy[wordIndex]{work: func() *wordIndex {

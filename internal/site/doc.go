@@ -28,7 +28,8 @@
 // A page is read on other days than the one it was built on. So dates are written out ("Tue 1 Dec"), and
 // what changes with the day is worked out for [Horizon] days when the site is built. index.html holds
 // its own day; what it shows on each other day stands in days.js, which its script loads on such a day and
-// puts in place before the page is seen. A contact's page holds all of its faces ([Face]), and shows that
+// puts in place before the page is seen. due.html reads on such a day why
+// somebody falls due from people-reasons.js. A contact's page holds all of its faces ([Face]), and shows that
 // of the day. Where only a label changes, data attributes say from when on ([PersonRow]).
 //
 // # Text of others

@@ -12,6 +12,7 @@ import (
 	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"redial/internal/civil"
 	"redial/internal/corpus"
@@ -119,6 +120,16 @@ func TestWhoeverFallsDueLaterHasAReason(t *testing.T) {
 }); return all; })()`)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%d days after the build (-want +got):\n%s", days, diff)
+		}
+		for _, l := range lists[:weekPlace+1] {
+			var order []string
+			for _, a := range in.Agenda.In(l.list) {
+				order = append(order, s.pageOf[a.Contact.ID])
+			}
+			shown := eval[[]string](b, `[].map.call(document.querySelectorAll('section[data-due="`+string(l.list)+`"] .nm a'), function (a) { return decodeURIComponent(a.getAttribute('href')); })`)
+			if diff := cmp.Diff(order, shown, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%d days after the build %s stand in another order (-want +got):\n%s", days, l.list, diff)
+			}
 		}
 	}
 }

@@ -24,7 +24,15 @@
   /* States and tags are numbers, so that counting them takes no time. */
   var LISTS = Object.keys(R.LABEL), numbers = new Map();
   function tagNumber(t) { if (!numbers.has(t)) numbers.set(t, numbers.size); return numbers.get(t); }
-  /* The index: a line a person, by name; its columns are told where it is made. A person at a time: the page can be used meanwhile. */
+  /* Lines are read for a few milliseconds at a time: the page can be used meanwhile. */
+  function read(text, line, done) {
+    var lines = text ? text.split('\n') : [], i = 0;
+    (function some() {
+      for (var end = performance.now() + 8; i < lines.length && (i % 32 || performance.now() < end); i++) line(lines[i], i);
+      i < lines.length ? setTimeout(some) : done();
+    })();
+  }
+  /* The index: a line a person, by name; its columns are told where it is made. */
   function person(l, i, now) {
     var c = l.split('\t'), key = fold(l.slice(c[0].length + c[1].length + c[2].length + c[3].length + c[4].length + 5)), k = key.split('\t'), at = R.spanOn(c[2], c[3], c[4], now);
     return {
@@ -33,10 +41,8 @@
     };
   }
   window.redialPeople = function (text) {
-    var lines = text ? text.split('\n') : [], ps = [], now = R.today();
-    (function some() {
-      for (var end = performance.now() + 8; ps.length < lines.length && (ps.length % 32 || performance.now() < end);) ps.push(person(lines[ps.length], ps.length, now));
-      if (ps.length < lines.length) return setTimeout(some);
+    var ps = [], now = R.today();
+    read(text, function (l, i) { ps.push(person(l, i, now)); }, function () {
       all = ps;
       if (R.today() !== now) turn(R.today());
       R.read = true;
@@ -44,7 +50,7 @@
       if (R.onPeople) R.onPeople(all, rowOf);
       idle(warm);
       if (document.activeElement === box) idle(askWords);
-    })();
+    });
   };
   /* the first key shall not be slower than the others */
   function warm() { if (all) find(['er']); while (pool.length < 15) pool.push(row.cloneNode(true)); }
@@ -52,10 +58,13 @@
   function askWords() { R.ask('people-words.js'); }
   /* The words of the notes, each with those in whose notes it stands: how much further down the index each is than the one before. */
   window.redialWords = function (text) {
-    words = []; posts = []; kept.clear();
-    (text ? text.split('\n') : []).forEach(function (l) { var t = l.indexOf('\t'); words.push(l.slice(0, t)); posts.push(l.slice(t + 1)); });
-    search();
-    idle(warm);
+    var ws = [];
+    posts = [];
+    read(text, function (l) { var t = l.indexOf('\t'); ws.push(l.slice(0, t)); posts.push(l.slice(t + 1)); }, function () {
+      words = ws; kept.clear(); R.wordsRead = true;
+      search();
+      idle(warm);
+    });
   };
   var VALUE = new Uint8Array(128);
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('').forEach(function (c, i) { VALUE[c.charCodeAt(0)] = i; });

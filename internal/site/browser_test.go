@@ -55,7 +55,7 @@ func (b *tab) typed(text string) {
 	b.Helper()
 	eval[any](b, `document.querySelector('#q').focus()`)
 	b.Type(text)
-	b.Until("the search settles", indexRead+` && document.querySelectorAll('script[src*="people-"]').length === 0`)
+	b.Until("the search settles", wordsRead)
 }
 
 func eval[T any](b *tab, script string) T {

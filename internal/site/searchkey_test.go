@@ -21,7 +21,7 @@ func TestWhoeverTypesFindsWhatTheWholeWordFinds(t *testing.T) {
 	dir := onDisk(t, onlyFiles(t, generated(300, 4).input(corpus.Today), searched))
 	b.open(dir, peoplePath)
 	eval[any](b, `document.querySelector('#q').focus()`)
-	b.Loaded("people-words.js")
+	b.Until("index and words are read", wordsRead)
 	const drawn = `!document.querySelector('[data-hits]').hidden && (function () { var p = document.querySelector('[data-hits] .rest'), n = parseInt(document.querySelector('[data-pcount]').textContent, 10); return !(n > 12) || document.querySelectorAll('[data-hits] .p').length === Math.min(n, 100) && (n <= 100 || !!p); })()`
 	heard := map[string]string{}
 	for _, text := range []string{"l", "le", "leg", "le", "l", "e", "er", "er a", "er ad", "er a", "ra er", "r", "an-", "an-a", "ann", "an", "ø", "b ca", "b cal", "call b", "zzz", "zz"} {
@@ -36,7 +36,7 @@ func TestWhoeverTypesFindsWhatTheWholeWordFinds(t *testing.T) {
 	for text, got := range heard {
 		b.open(dir, peoplePath+"?q="+url.QueryEscape(text))
 		eval[any](b, `redial.ask('people-words.js')`)
-		b.Loaded("people-words.js")
+		b.Until("index and words are read", wordsRead)
 		b.Until("all of "+text+" are drawn", drawn)
 		if want := eval[string](b, foundNow); got != want {
 			t.Errorf("%q typed: %s, come with: %s", text, clip(got), clip(want))

@@ -120,13 +120,18 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.yearMonths = sync.OnceValue(s.readYearMonths)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
-	s.journal = s.readJournal()
-	s.parts = s.journal.pages()
 	s.readNumbers()
-	s.promised = in.Agenda.Promises()
-	s.ledgers = s.readLedger()
-	s.matches = s.match()
-	s.done, s.load = in.Agenda.Figures(), loadOf(in.Agenda)
+	s.each(2, func(i int) { // the journal takes as long as all the rest
+		if i == 0 {
+			s.journal = s.readJournal()
+			s.parts = s.journal.pages()
+			return
+		}
+		s.promised = in.Agenda.Promises()
+		s.ledgers = s.readLedger()
+		s.matches = s.match()
+		s.done, s.load = in.Agenda.Figures(), loadOf(in.Agenda)
+	})
 	return s, append(problems, s.letters.problems()...)
 }
 

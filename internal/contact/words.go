@@ -19,24 +19,37 @@ func words(text string) []word { return wordsAs(text, foldWord) }
 // wordsAs does so with another way of folding a word.
 func wordsAs(text string, fold func(string) string) []word {
 	var ws []word
-	for at := 0; at < len(text); {
-		n := wordLength(text[at:])
-		if n == 0 {
-			_, size := utf8.DecodeRuneInString(text[at:])
-			at += size
-			continue
+	for start, end := nextWord(text, 0); end > start; start, end = nextWord(text, end) {
+		if f := fold(text[start:end]); f != "" {
+			ws = append(ws, word{f, start, end})
 		}
-		if f := fold(text[at : at+n]); f != "" {
-			ws = append(ws, word{f, at, at + n})
-		}
-		at += n
 	}
 	return ws
+}
+
+// nextWord gives where the next word stands in a text from some place on; where there is none, it begins and
+// ends with the text.
+func nextWord(text string, at int) (start, end int) {
+	for at < len(text) {
+		if n := wordLength(text[at:]); n > 0 {
+			return at, at + n
+		}
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+	}
+	return at, at
 }
 
 // wordLength gives the number of bytes of the word at the beginning of text, 0 where none begins.
 func wordLength(text string) int {
 	n := 0
+	for n < len(text) && isWordByte(text[n]) {
+		n++
+	}
+	if n == len(text) || text[n] == ' ' || text[n] == '-' { // as most words end
+		return n
+	}
+	n = 0
 	for i, r := range text {
 		switch {
 		case isWordRune(r):
@@ -60,9 +73,13 @@ func startsWord(s string) bool {
 // isWordRune reports whether words are made of r: letters, marks, digits, and pictures such as emoji.
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return isWordByte(byte(r))
 	}
 	return r != utf8.RuneError && (unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.So, unicode.Cf) && !isApostrophe(r))
+}
+
+func isWordByte(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9'
 }
 
 func isApostrophe(r rune) bool { return strings.ContainsRune("'‘’‛ʼʻ´", r) }
@@ -77,32 +94,6 @@ func foldWord(s string) string {
 		}
 		return r
 	}, Fold(s))
-}
-
-// folds are words that were folded, for texts in which the same ones come again and again: to fold what is
-// not ASCII costs more than all else that a search does with a name.
-type folds map[string]string
-
-func (m folds) word(s string) string {
-	if asciiLength(s) == len(s) {
-		return foldWord(s)
-	}
-	f, ok := m[s]
-	if !ok {
-		f = foldWord(s)
-		m[s] = f
-	}
-	return f
-}
-
-// text gives the folded words of a text alone.
-func (m folds) text(text string) []string {
-	ws := wordsAs(text, m.word)
-	fs := make([]string, len(ws))
-	for i, w := range ws {
-		fs[i] = w.folded
-	}
-	return fs
 }
 
 // folded gives the folded words of a text alone.

@@ -52,6 +52,9 @@ func (s *site) readView(i int) *view {
 		stands: standsOf(spans), letter: initialOf(a.Contact.Name),
 	}
 	v.row = v.rowKey()
+	if was := s.since.told(s, v); was != nil {
+		v.number = was.number
+	}
 	return v
 }
 

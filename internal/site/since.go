@@ -73,6 +73,23 @@ func (n *since) view(a *followup.Assessment) *view {
 	return nil
 }
 
+// told gives the view of the last plan of which lists show the same as of a new one, where only prose of the note
+// is another; nil for none. Where articles are offered, prose tells which of them a person knows.
+func (n *since) told(s *site, v *view) *view {
+	if n.last == nil || len(s.Options.Articles)+len(n.last.Options.Articles) > 0 || n.last.pageOf[v.Contact.ID] != s.pageOf[v.Contact.ID] {
+		return nil
+	}
+	was := n.last.views[v.Contact.ID]
+	if was == nil || v.Contact.Note == nil || was.Contact.Note == nil || !reflect.DeepEqual(v.Contact.Note.Front, was.Contact.Note.Front) {
+		return nil
+	}
+	old, is := *was.Contact, *v.Contact
+	if old.Note, is.Note = nil, nil; !reflect.DeepEqual(&old, &is) {
+		return nil
+	}
+	return was
+}
+
 // now gives the view of a contact who stayed as he was, by that of the last plan.
 func (n *since) now(s *site, was *view) *view {
 	if n.ids {

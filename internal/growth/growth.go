@@ -13,10 +13,10 @@ const (
 	// its size, or some 6 where it outgrows a cache, and the 16 of work that grows with the square of it.
 	much = 9
 	// little is a time of a processor below which a ratio says nothing.
-	little = 100 * time.Millisecond
+	little = 300 * time.Millisecond
 	// tries is how often a ratio is measured: the best of each side counts, since nothing but other work,
 	// such as that of the garbage collector, makes it longer.
-	tries = 4
+	tries = 6
 )
 
 // Linear fails a test whose work takes far more than four times as long on size as on a quarter of it. It

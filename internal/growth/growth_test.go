@@ -39,7 +39,7 @@ func TestTheSquareIsFoundAndTheLineIsNot(t *testing.T) {
 		work func(int)
 		want int
 	}{
-		{"square", 1 << 15, squares, 1},
+		{"square", 1 << 16, squares, 1},
 		{"line", 1 << 28, lines, 0},
 		{"square of little", 1 << 6, squares, 0},
 	}

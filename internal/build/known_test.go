@@ -188,6 +188,35 @@ func TestOneEditAmongAThousandNotesIsTheWorkOfOne(t *testing.T) {
 	}
 }
 
+// A word more in one note makes its page, the line of the word in the search, and nothing that lists people,
+// in the look that somebody waits for.
+func TestAWordMoreInOneNoteMakesOnePage(t *testing.T) {
+	dir := layGenerated(t, 1000)
+	now := time.Now().Add(time.Minute)
+	b := NewBuilder(dir, func() time.Time { return now })
+	if r := b.Look(today, nil); r.Err != nil {
+		t.Fatal(r.Err)
+	}
+	file := filepath.Join(dir, "notes", "ada-fletcher.md")
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := tree(t, filepath.Join(dir, "public"))
+	put(t, file, string(src)+"\nUnheardof.\n")
+	r := b.Look(today, []string{file})
+	if r.Err != nil || r.Result == nil {
+		t.Fatalf("%+v", r)
+	}
+	if r.Result.Filled != 1 {
+		t.Errorf("%d pages were made", r.Result.Filled)
+	}
+	want := []string{output.KnownName, "people-words.js", "people/ada-fletcher.html", "stamp.js"}
+	if got := differences(before, tree(t, filepath.Join(dir, "public"))); !slices.Equal(slices.Sorted(slices.Values(got)), want) {
+		t.Errorf("written are %q, want %q", got, want)
+	}
+}
+
 // A build of what is built already makes no page, and touches no file.
 func TestABuildWithNothingNewTouchesNothing(t *testing.T) {
 	dir := layGenerated(t, 200)

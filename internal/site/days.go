@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"html/template"
+	"strings"
 
 	"redial/internal/civil"
 	"redial/internal/followup"
@@ -17,13 +18,21 @@ const daysPath = "days.js"
 //
 // Whatever decides who stands where is worked out here, in Go. The script puts HTML in its place.
 type days struct {
-	Lists  []string        `json:"lists"` // what the places in the fields of a day stand for
-	Days   []dayData       `json:"days"`
-	Texts  []template.HTML `json:"texts"` // each once
+	Lists  []string  `json:"lists"` // what the places in the fields of a day stand for
+	Days   []dayData `json:"days"`
+	Texts  [][]int   `json:"texts"` // each once, as its lines
+	Lines  []string  `json:"lines"` // each once: the rows of somebody on two days differ in one or two of them
 	place  map[template.HTML]int
+	line   map[string]int
 	known  map[rowKey]int
 	filled *rowTexts
 }
+
+// The script around the data puts the texts together again.
+const (
+	daysBefore = "window.redialDays&&redialDays(function(d){d.texts=d.texts.map(function(t){return t.map(function(l){return d.lines[l]}).join('\\n')});return d}("
+	daysBehind = "));\n"
+)
 
 // dayData is one day. HTML is named by its place in Texts.
 type dayData struct {
@@ -42,9 +51,23 @@ func (d *days) add(h template.HTML) int {
 	i, ok := d.place[h]
 	if !ok {
 		i = len(d.Texts)
-		d.Texts, d.place[h] = append(d.Texts, h), i
+		d.Texts, d.place[h] = append(d.Texts, d.linesOf(string(h))), i
 	}
 	return i
+}
+
+// linesOf gives the places of the lines of a text.
+func (d *days) linesOf(text string) []int {
+	at := []int{}
+	for line := range strings.SplitSeq(text, "\n") {
+		i, ok := d.line[line]
+		if !ok {
+			i = len(d.Lines)
+			d.Lines, d.line[line] = append(d.Lines, line), i
+		}
+		at = append(at, i)
+	}
+	return at
 }
 
 // rowKey names a row: a contact in one of its stands, with all that a row can tell or not, and with a
@@ -68,7 +91,7 @@ const letterDays = soonDays
 
 // daysScript writes days.js.
 func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
-	d := days{place: map[template.HTML]int{}, known: map[rowKey]int{}, filled: s.rows.begin()}
+	d := days{place: map[template.HTML]int{}, line: map[string]int{}, known: map[rowKey]int{}, filled: s.rows.begin()}
 	for _, l := range lists {
 		d.Lists = append(d.Lists, string(l.list))
 	}
@@ -79,9 +102,9 @@ func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
 		}
 	}
 	s.rows.end(d.filled)
-	to.WriteString("window.redialDays&&redialDays(")
+	to.WriteString(daysBefore)
 	err := plainJSON(to, d)
-	to.WriteString(");\n")
+	to.WriteString(daysBehind)
 	return err
 }
 

@@ -49,20 +49,26 @@ func TestWhatIsKnownIsWhatACleanBuildMakes(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", what, err)
 		}
-		clean := filepath.Join(t.TempDir(), "notebook")
-		for _, name := range []string{"notes", "layouts", "redial.yaml"} {
-			copyAll(t, filepath.Join(dir, name), filepath.Join(clean, name))
-		}
-		if _, err := run(clean, day); err != nil {
-			t.Fatal(err)
-		}
-		want, got := tree(t, filepath.Join(clean, "public")), tree(t, filepath.Join(dir, "public"))
-		delete(want, output.KnownName)
-		delete(got, output.KnownName)
-		if d := differences(want, got); len(d) > 0 {
+		if d := unlikeClean(t, dir, day); len(d) > 0 {
 			t.Fatalf("after %s (%d pages made) these are not those of a clean build: %q", what, r.Filled, d)
 		}
 	}
+}
+
+// unlikeClean names the files of a site that are not those of a clean build of the same notebook.
+func unlikeClean(t *testing.T, dir string, day civil.Date) []string {
+	t.Helper()
+	clean := filepath.Join(t.TempDir(), "notebook")
+	for _, name := range []string{"notes", "layouts", "redial.yaml"} {
+		copyAll(t, filepath.Join(dir, name), filepath.Join(clean, name))
+	}
+	if _, err := run(clean, day); err != nil {
+		t.Fatal(err)
+	}
+	want, got := tree(t, filepath.Join(clean, "public")), tree(t, filepath.Join(dir, "public"))
+	delete(want, output.KnownName)
+	delete(got, output.KnownName)
+	return differences(want, got)
 }
 
 // change changes one thing in a notebook, and tells what.

@@ -13,8 +13,6 @@ import (
 	"slices"
 	"testing"
 	"time"
-
-	"redial/internal/output"
 )
 
 // touched gives the paths below some folders that are others than before, as events name them.
@@ -81,17 +79,7 @@ func TestAfterAnyHistoryALookAtWhatWasTouchedLeavesTheSiteOfACleanBuild(t *testi
 				t.Fatalf("%s: %v", what, r.Err)
 			}
 			brief += as01(b.brief)
-			clean := filepath.Join(t.TempDir(), "notebook")
-			for _, name := range []string{"notes", "layouts", "redial.yaml"} {
-				copyAll(t, filepath.Join(dir, name), filepath.Join(clean, name))
-			}
-			if _, err := run(clean, day); err != nil {
-				t.Fatal(err)
-			}
-			want, got := tree(t, filepath.Join(clean, "public")), tree(t, filepath.Join(dir, "public"))
-			delete(want, output.KnownName)
-			delete(got, output.KnownName)
-			if d := differences(want, got); len(d) > 0 {
+			if d := unlikeClean(t, dir, day); len(d) > 0 {
 				t.Fatalf("seed %d, round %d: after %s, briefly %v, these are not those of a clean build: %q", seed, n, what, b.brief, d)
 			}
 		}

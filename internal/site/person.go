@@ -222,7 +222,7 @@ func (s *site) facts(path string, c *contact.Contact) []Fact {
 	add("Last contact", dated(c.Last))
 	add("Next", dated(c.Next))
 	add("Closed", dated(c.Closed))
-	add("Rhythm", Value{Text: s.rhythm(c)})
+	add("Cadence", Value{Text: s.cadence(c)})
 	add("Policy", Value{Text: s.Agenda.Settings.PolicyOf(c).Name})
 	add("Birthday", Value{Text: birthdayText(c.Birthday)})
 	for _, l := range c.Links {
@@ -305,7 +305,7 @@ func (s *site) known(path, from, target string) Value {
 	return Value{Text: s.Agenda.Book.Contact(id).Name, Link: link(path, s.pageOf[id])}
 }
 
-func (s *site) rhythm(c *contact.Contact) string {
+func (s *site) cadence(c *contact.Contact) string {
 	p := s.Agenda.Settings.CadenceOf(c)
 	if p.IsZero() {
 		return ""

@@ -52,8 +52,14 @@
       if (document.activeElement === box) idle(askWords);
     });
   };
-  /* the first key shall not be slower than the others */
-  function warm() { if (all) find(['er']); while (pool.length < 15) pool.push(row.cloneNode(true)); }
+  /* The first keys shall not be slower than the others: what they go through is gone through before, when there is time. */
+  function warm() {
+    while (pool.length < 15) pool.push(row.cloneNode(true));
+    ['er', 'a', 'an', 'mi', 'o', 'le'].forEach(function (t) { idle(function () {
+      var found = all && find([t]);
+      if (found && !round) found.rows.slice(0, pool.length).forEach(function (p, i) { tell(pool[i], p, R.today()); });
+    }); });
+  }
   function askPeople() { R.ask('people-data.js'); }
   function askWords() { R.ask('people-words.js'); }
   /* The words of the notes, each with those in whose notes it stands: how much further down the index each is than the one before. */

@@ -22,17 +22,16 @@ func squares(n int) {
 }
 
 func lines(n int) {
+	mixed := 0
 	for i := range n {
-		sum ^= i
+		mixed ^= i
 	}
+	kept = mixed // so that it has to be worked out
 }
 
-var sum = 0
+var kept = 0
 
 func TestTheSquareIsFoundAndTheLineIsNot(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
-	}
 	cases := []struct {
 		name string
 		size int

@@ -3,7 +3,10 @@ package cli
 import (
 	"bytes"
 	"io"
+	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -279,5 +282,29 @@ func TestTheNotesInHelpFormatAreReadWithoutAProblem(t *testing.T) {
 	}
 	if found < 3 {
 		t.Errorf("%d notes found in redial help format, want two and some entries", found)
+	}
+}
+
+// Whoever meets a code in a problem must find it explained. It holds the codes that stand where a problem is made.
+func TestTheFormatExplainsEveryCode(t *testing.T) {
+	page, err := os.ReadFile("help/format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, seen := regexp.MustCompile(`Code:\s+"([a-z-]+)"`), 0
+	err = filepath.WalkDir("..", func(p string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(p) != ".go" || strings.HasSuffix(p, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(p)
+		for _, m := range code.FindAllSubmatch(src, -1) {
+			if seen++; !bytes.Contains(page, []byte("\n    "+string(m[1])+" ")) {
+				t.Errorf("%s: %s is not explained", p, m[1])
+			}
+		}
+		return err
+	})
+	if err != nil || seen == 0 {
+		t.Errorf("%d codes found (%v)", seen, err)
 	}
 }

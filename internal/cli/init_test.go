@@ -35,7 +35,7 @@ func TestEverySettingOfANewNotebookWorksWhenItsMarkIsTakenAway(t *testing.T) {
 func TestTheSampleNoteIsReadWithoutAProblemOnEveryDayOfTheWeek(t *testing.T) {
 	for today := civil.Of(2026, 12, 1); today < civil.Of(2026, 12, 8); today++ {
 		n := note.Parse(sampleName, sample(today))
-		if len(n.Problems) > 0 || len(n.Entries) != 2 || n.Entries[1].Date != today || n.Front.Met.Date >= today {
+		if len(n.Problems) > 0 || len(n.Entries) != 2 || n.Entries[1].Date != today || n.Front.Date("met").Date >= today {
 			t.Errorf("%s: %v %+v", today, n.Problems, n.Entries)
 		}
 	}

@@ -282,7 +282,7 @@ func factsOf(c *contact.Contact, s *followup.Settings, date func(civil.Date) str
 		{"every", s.CadenceOf(c).String()},
 		{"policy", s.PolicyOf(c).Name},
 		{"closed", day(c.Closed)},
-		{"birthday", c.Birthday.Value},
+		{"birthday", c.Note.Front.Text("birthday").Value},
 	}
 	for _, l := range c.Links {
 		facts = append(facts, fact{"links", joined(": ", l.Name, l.Value)})

@@ -11,10 +11,10 @@ func (c *Contact) NextBirthday(from civil.Date) (day civil.Date, age int) {
 		return 0, 0
 	}
 	for year := from.Year(); ; year++ {
-		month := civil.Of(year, 1, 1).Plus(civil.Period{N: b.Month - 1, Unit: civil.Months})
-		d := month.Add(min(b.Day, civil.DaysIn(year, month.Month())) - 1)
+		month := civil.Of(year, 1, 1).Plus(civil.Period{N: int(b.Month) - 1, Unit: civil.Months})
+		d := month.Add(min(int(b.Day), civil.DaysIn(year, month.Month())) - 1)
 		if d >= from {
-			return d, ageIn(year, b.Year)
+			return d, ageIn(year, int(b.Year))
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 func person(id, name string) *contact.Contact {
 	n := &note.Note{File: "notes/" + id + ".md"}
-	n.Front.Name = note.Text{Value: name, Line: 2, Column: 7}
+	n.Front.Set("name", note.Text{Value: name, Line: 2, Column: 7})
 	return contact.New(n, id)
 }
 
@@ -83,10 +83,10 @@ func TestABookOfManyIsMadeInSeconds(t *testing.T) {
 	cs := make([]*contact.Contact, many)
 	for i := range cs {
 		n := &note.Note{File: fmt.Sprintf("notes/p%d.md", i)}
-		n.Front.Name = note.Text{Value: "Ben Hall", Line: 2, Column: 7}
-		n.Front.Emails = []note.Text{{Value: "office@example.com"}}
-		n.Front.At = note.Text{Value: "events/fair"}
-		n.Front.By = note.Text{Value: fmt.Sprintf("p%d", i/2)}
+		n.Front.Set("name", note.Text{Value: "Ben Hall", Line: 2, Column: 7})
+		n.Front.Add("email", note.Text{Value: "office@example.com"})
+		n.Front.Set("at", note.Text{Value: "events/fair"})
+		n.Front.Set("by", note.Text{Value: fmt.Sprintf("p%d", i/2)})
 		n.Links = []note.Link{{Target: fmt.Sprintf("nobody %d", i), Wiki: true, Entry: -1}, {Target: "Ben Hall", Wiki: true, Entry: -1}}
 		cs[i] = contact.New(n, fmt.Sprintf("p%d", i))
 	}

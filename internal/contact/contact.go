@@ -88,26 +88,30 @@ type Event struct {
 func New(n *note.Note, id string) *Contact {
 	f := &n.Front
 	return &Contact{
-		ID: id, File: n.File, Name: shownName(n, id), Aka: texts(f.Aka),
-		Company: f.Company.Value, Role: f.Role.Value,
-		Emails: texts(f.Emails), Phones: texts(f.Phones), Links: f.Links,
-		Tags: texts(f.Tags), Offers: texts(f.Offers), Needs: texts(f.Needs),
-		At: f.At.Value, By: f.By.Value, Policy: f.Policy.Value, Photo: f.Photo.Value,
-		Every: f.Every, Birthday: f.Birthday, Extra: f.Extra,
-		Met: f.Met.Date, Since: f.Since.Date, Last: f.Last.Date, Next: f.Next.Date, Closed: f.Closed.Date,
-		Unreadable: unreadable(f),
-		Journal:    journal(n), Note: n,
+		ID: id, File: n.File, Name: shownName(n, id), Aka: texts(f, "aka"),
+		Company: f.Text("company").Value, Role: f.Text("role").Value,
+		Emails: texts(f, "email"), Phones: texts(f, "phone"), Links: f.Links(),
+		Tags: texts(f, "tags"), Offers: texts(f, "offers"), Needs: texts(f, "needs"),
+		At: f.Text("at").Value, By: f.Text("by").Value, Policy: f.Text("policy").Value, Photo: f.Text("photo").Value,
+		Every: f.Every(), Birthday: f.Birthday(), Extra: f.Extra(),
+		Met: f.Date("met").Date, Since: f.Date("since").Date, Last: f.Date("last").Date, Next: f.Date("next").Date,
+		Closed: f.Date("closed").Date, Unreadable: unreadable(f),
+		Journal: journal(n), Note: n,
 	}
 }
 
 // texts gives the values of a list, each once, without the empty ones.
-func texts(ts []note.Text) []string {
-	if len(ts) == 0 {
+func texts(f *note.Front, key string) []string {
+	n := 0
+	for range f.Texts(key) {
+		n++
+	}
+	if n == 0 {
 		return nil
 	}
-	vs := make([]string, 0, len(ts))
-	seen := make(map[string]bool, len(ts))
-	for _, t := range ts {
+	vs := make([]string, 0, n)
+	seen := make(map[string]bool, n)
+	for t := range f.Texts(key) {
 		if t.Value != "" && !seen[t.Value] {
 			seen[t.Value] = true
 			vs = append(vs, t.Value)
@@ -119,12 +123,9 @@ func texts(ts []note.Text) []string {
 // unreadable names the dates that the rules can't do without and that can't be read (SPEC 4, unclear).
 func unreadable(f *note.Front) []string {
 	var keys []string
-	for _, k := range []struct {
-		name  string
-		value note.DateValue
-	}{{"met", f.Met}, {"last", f.Last}, {"next", f.Next}, {"closed", f.Closed}} {
-		if k.value.Bad {
-			keys = append(keys, k.name)
+	for _, key := range []string{"met", "last", "next", "closed"} {
+		if f.Date(key).Bad {
+			keys = append(keys, key)
 		}
 	}
 	return keys

@@ -11,7 +11,7 @@ import (
 // IsEvent reports whether a note is one of an event: its `type:` says so, and where that says
 // neither `event` nor `contact`, whether it lies below notes/events/ (SPEC 3).
 func IsEvent(n *note.Note, id string) bool {
-	switch key(n.Front.Type.Value) {
+	switch key(n.Front.Text("type").Value) {
 	case "event":
 		return true
 	case "contact":
@@ -30,12 +30,12 @@ func NewEvent(n *note.Note, id string) *Event {
 		named = rest
 	}
 	f := &n.Front
-	if f.Date.Date != 0 || f.Date.Bad {
-		date = f.Date.Date
+	if d := f.Date("date"); d.Date != 0 || d.Bad {
+		date = d.Date
 	}
 	return &Event{
-		ID: id, File: n.File, Name: shownName(n, named), Date: date, Until: f.Until.Date,
-		Where: f.Where.Value, Intention: f.Intention.Value, Note: n,
+		ID: id, File: n.File, Name: shownName(n, named), Date: date, Until: f.Date("until").Date,
+		Where: f.Text("where").Value, Intention: f.Text("intention").Value, Note: n,
 	}
 }
 

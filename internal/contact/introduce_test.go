@@ -14,12 +14,15 @@ func TestManyAreMatchedWithManyInSeconds(t *testing.T) {
 	cs := make([]*contact.Contact, many)
 	for i := range cs {
 		n := &note.Note{File: fmt.Sprintf("notes/p%d.md", i)}
-		n.Front.Needs = []note.Text{{Value: "an accountant"}, {Value: fmt.Sprintf("tea number %d", i)}}
-		n.Front.Offers = []note.Text{{Value: "accountant"}, {Value: "number of teas"}}
-		n.Front.Company = note.Text{Value: "Tea Ltd"}
+		company := "Tea Ltd"
 		if i%2 == 0 {
-			n.Front.Company.Value = fmt.Sprintf("Tea %d", i+1)
+			company = fmt.Sprintf("Tea %d", i+1)
 		}
+		n.Front.Set("company", note.Text{Value: company})
+		n.Front.Add("needs", note.Text{Value: "an accountant"})
+		n.Front.Add("needs", note.Text{Value: fmt.Sprintf("tea number %d", i)})
+		n.Front.Add("offers", note.Text{Value: "accountant"})
+		n.Front.Add("offers", note.Text{Value: "number of teas"})
 		cs[i] = contact.New(n, fmt.Sprintf("p%d", i))
 	}
 	in := contact.NewBook(cs, nil).Introductions(nil)

@@ -34,8 +34,8 @@ func frontEntries(f *note.Front) []Entry {
 			es = append(es, Entry{Entry: &note.Entry{Date: v.Date, Kind: k, Line: v.Line}, FromFront: true})
 		}
 	}
-	add(note.Met, f.Met)
-	add(note.Call, f.Last)
+	add(note.Met, f.Date("met"))
+	add(note.Call, f.Date("last"))
 	return es
 }
 

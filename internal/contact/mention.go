@@ -90,7 +90,7 @@ func (f *finder) followAt() {
 		f.book.people[id] = append(f.book.people[id], c)
 		return
 	}
-	f.deadValue(c.Note.Front.At, events, "at", looksLikeEvent(c.At))
+	f.deadValue(c.Note.Front.Text("at"), events, "at", looksLikeEvent(c.At))
 }
 
 func (f *finder) followBy() {
@@ -100,10 +100,10 @@ func (f *finder) followBy() {
 	}
 	found := f.book.lookUp(c.ID, c.By, true, false)
 	if len(found) == 1 {
-		f.mention(Mention{By: true, Line: c.Note.Front.By.Line}, found[0])
+		f.mention(Mention{By: true, Line: c.Note.Front.Text("by").Line}, found[0])
 		return
 	}
-	f.deadValue(c.Note.Front.By, found, "by", looksLikeID(c.By))
+	f.deadValue(c.Note.Front.Text("by"), found, "by", looksLikeID(c.By))
 }
 
 // mention notes that a page is named; a note that names itself, and a second link to the same one in

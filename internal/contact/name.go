@@ -15,9 +15,10 @@ import (
 // shownName gives the name under which a note is shown: name:, else the first heading, else the last
 // part of its id made readable (SPEC 3).
 func shownName(n *note.Note, id string) string {
+	name := n.Front.Text("name").Value
 	switch {
-	case n.Front.Name.Value != "":
-		return n.Front.Name.Value
+	case name != "":
+		return name
 	case n.Heading != "":
 		return n.Heading
 	}

@@ -51,12 +51,12 @@ func (b *Book) twinName(p, sameID page, names map[string]*Contact) {
 	if sameID.contact == first {
 		return
 	}
-	b.twin(p, p.contact.Note.Front.Name, fmt.Sprintf("`%s` is the name in %s too", p.contact.Name, first.File),
+	b.twin(p, p.contact.Note.Front.Text("name"), fmt.Sprintf("`%s` is the name in %s too", p.contact.Name, first.File),
 		"if it is one person, move this note's lines there; else tell them apart by `name:`")
 }
 
 func (b *Book) twinEmails(p page, emails map[string]*Contact) {
-	for _, t := range p.contact.Note.Front.Emails {
+	for t := range p.contact.Note.Front.Texts("email") {
 		k := strings.ToLower(t.Value)
 		first, ok := emails[k]
 		switch {

@@ -52,14 +52,14 @@ func (k *checker) checkPolicy(s *Settings) {
 	if near := diag.Nearest(k.Policy, names); near != "" {
 		help = fmt.Sprintf("did you mean `%s`?", near)
 	}
-	k.report(k.place().Value(k.Note.Front.Policy), diag.Error, "unknown-policy", help, "there is no policy `%s`", k.Policy)
+	k.report(k.place().Value(k.Note.Front.Text("policy")), diag.Error, "unknown-policy", help, "there is no policy `%s`", k.Policy)
 }
 
 func (k *checker) checkNext() {
 	if !k.isPlanned() {
 		return
 	}
-	at := k.Note.Front.Next.Text
+	at := k.Note.Front.Text("next")
 	switch {
 	case k.isClosed():
 		k.report(k.place().Value(at), diag.Warning, "next-on-closed", "take `next` away, or log what has changed",
@@ -89,7 +89,7 @@ func (k *checker) checkFuture(e *contact.Entry) {
 	at := p.Entry(e.Entry)
 	if e.FromFront {
 		help = "write the day on which it was"
-		at = p.Value(k.field(frontKey(e)))
+		at = p.Value(k.Note.Front.Text(frontKey(e)))
 	}
 	k.report(at, diag.Warning, "future-entry", help, "this is dated after today, so it does not count yet")
 }

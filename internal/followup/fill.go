@@ -35,7 +35,7 @@ func (o *one) fillClosed(a *Assessment) {
 func (o *one) fillPlanned(a *Assessment) {
 	a.Due, a.Word = o.Next, WordPlanned
 	a.Action = o.contactBy()
-	a.Reason, a.Line = o.sayPlanned(), o.Note.Front.Next.Line
+	a.Reason, a.Line = o.sayPlanned(), o.Note.Front.Text("next").Line
 }
 
 func (o *one) fillLetGo(a *Assessment) {

@@ -19,24 +19,10 @@ const quoteRunes = 90
 
 func (o *one) sayUnclear() (reason string, line int) {
 	if len(o.Unreadable) > 0 {
-		v := o.field(o.Unreadable[0])
+		v := o.Note.Front.Text(o.Unreadable[0])
 		return fmt.Sprintf("The date at `%s: %s` can't be read; mend line %d.", o.Unreadable[0], v.Value, v.Line), v.Line
 	}
 	return fmt.Sprintf("The date of a promise can't be read; mend line %d.", o.unclear.Line), o.unclear.Line
-}
-
-// field gives the place of one of the dates that decide.
-func (o *one) field(key string) note.Text {
-	f := &o.Note.Front
-	switch key {
-	case "met":
-		return f.Met.Text
-	case "last":
-		return f.Last.Text
-	case "next":
-		return f.Next.Text
-	}
-	return f.Closed.Text
 }
 
 // promiseVerbs say what was promised, by kind.
@@ -105,7 +91,7 @@ func (o *one) sayClosed() (string, int) {
 			return sentence("Said no on %s%s", named(day, 0), quote(t.Entry)), t.Line
 		}
 	}
-	return fmt.Sprintf("Closed on %s.", named(day, 0)), o.Note.Front.Closed.Line
+	return fmt.Sprintf("Closed on %s.", named(day, 0)), o.Note.Front.Text("closed").Line
 }
 
 func (o *one) sayLetGo(e *contact.Entry) string {
@@ -239,7 +225,7 @@ func (o *one) sayInTouch(t *touch, due civil.Date) string {
 func (o *one) sayNoNextStep() (reason string, line int) {
 	t := o.last()
 	if t == nil {
-		return fmt.Sprintf("Every %s, but there is no contact yet to count from.", o.cadence.Words()), o.Note.Front.Every.Line
+		return fmt.Sprintf("Every %s, but there is no contact yet to count from.", o.cadence.Words()), o.Note.Front.Text("every").Line
 	}
 	return fmt.Sprintf("Last contact on %s; nothing says what comes next.", named(t.day, 0)), t.Line
 }

@@ -22,8 +22,9 @@ import (
 // person is somebody with a promise at two today, whatever the texts hold.
 func person(id, name, company, promised string) *contact.Contact {
 	n := &note.Note{File: "notes/" + id + ".md"}
-	n.Front.Name.Value, n.Front.Company.Value = name, company
-	n.Front.Phones = []note.Text{{Value: company}}
+	n.Front.Set("name", note.Text{Value: name})
+	n.Front.Set("company", note.Text{Value: company})
+	n.Front.Add("phone", note.Text{Value: company})
 	n.Entries = []note.Entry{{Date: samples.Day, Time: 14*60 + 1, Promise: note.Open, Kind: note.Call, Text: promised, Line: 1}}
 	return contact.New(n, id)
 }

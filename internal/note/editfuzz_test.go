@@ -190,7 +190,7 @@ func TestAnyValueReadsBackAsItWasTyped(t *testing.T) {
 		if want := strings.Join(values, "\n"); got != want && got != strings.Join(values, ", ") {
 			t.Fatalf("%q became %q, which reads %q", src, after, got)
 		}
-		if front := Parse("", after).Front; front.Name.Value != "Ada" || front.Role.Value != "x" {
+		if front := Parse("", after).Front; front.Text("name").Value != "Ada" || front.Text("role").Value != "x" {
 			t.Fatalf("%q became %q", src, after)
 		}
 	})

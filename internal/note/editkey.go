@@ -160,7 +160,7 @@ func isSet(name string) bool { return name == "tags" || name == "offers" || name
 
 // fits reports whether a value can stand alone: commas would part it into several.
 func fits(name, value string) bool {
-	return listKeys[name] == nil && name != "links" || !strings.Contains(value, separatorOf(name))
+	return !isList(name) && name != "links" || !strings.Contains(value, separatorOf(name))
 }
 
 // separatorOf gives what parts the words of a list that stands in one value.
@@ -206,7 +206,7 @@ func valuesOf(p pair, name string) []string {
 		for _, l := range namedLinks(p) {
 			list = append(list, l.Value)
 		}
-	case listKeys[name] != nil || p.node.Kind == yaml.SequenceNode:
+	case isList(name) || p.node.Kind == yaml.SequenceNode:
 		for _, t := range texts(p) {
 			list = append(list, t.Value)
 		}

@@ -21,6 +21,7 @@ type first struct {
 func (r *reading) addAll(pairs []pair) {
 	if r.named == nil {
 		r.named = make(map[string]first, len(pairs))
+		r.note.Front.values = make([]value, 0, 2*len(pairs))
 	}
 	for _, p := range pairs {
 		r.add(p)
@@ -38,24 +39,30 @@ func (r *reading) add(p pair) {
 		r.reportKey(p, name, fmt.Sprintf("it counts as `%s`; write it so", name))
 	}
 	r.checkTwice(name, p)
-	f := &r.note.Front
-	switch {
+	switch f := &r.note.Front; {
 	case name == "links":
-		if len(f.Links) == 0 {
-			f.Links = namedLinks(p)
-		}
+		r.addLinks(p)
 	case name == "every":
 		r.addCadence(p)
 	case name == "birthday":
 		r.addBirthday(p)
-	case textKeys[name] != nil:
-		setText(textKeys[name](f), p, name)
-	case listKeys[name] != nil:
-		if list := listKeys[name](f); len(*list) == 0 {
-			*list = texts(p)
+	case isDate(name):
+		r.addDate(name, p)
+	case !isList(name):
+		setText(f, p, name)
+	case f.find(name) < 0:
+		for _, t := range texts(p) {
+			f.Add(name, t)
 		}
-	default:
-		r.addDate(dateKeys[name](f), p)
+	}
+}
+
+func (r *reading) addLinks(p pair) {
+	if r.note.Front.find("links") >= 0 {
+		return
+	}
+	for _, l := range namedLinks(p) {
+		r.note.Front.addNamed(keyOf("links"), Text{Value: l.Name}, l.Text)
 	}
 }
 
@@ -68,7 +75,7 @@ func (r *reading) addExtra(p pair) {
 		r.checkTwice(p.key.Value, p)
 	}
 	value := p.at(p.node, oneLine(p.node))
-	r.note.Front.Extra = append(r.note.Front.Extra, Field{Key: p.key.Value, Text: value})
+	r.note.Front.addNamed(extraKey, p.key, value)
 }
 
 func (r *reading) reportKey(p pair, near, help string) {
@@ -89,7 +96,7 @@ func (r *reading) checkTwice(name string, p pair) {
 		return
 	}
 	help := "keep one of them; until then the first counts"
-	if dateKeys[name] != nil {
+	if isDate(name) {
 		help = "keep one of them; until then the earlier date counts"
 	}
 	r.found(problem{at: r.ruler.offset(p.key.Line, p.key.Column), width: len(p.key.Value),
@@ -99,30 +106,25 @@ func (r *reading) checkTwice(name string, p pair) {
 }
 
 // setText sets a text that has no value yet. All but an intention are one line.
-func setText(t *Text, p pair, name string) {
+func setText(f *Front, p pair, name string) {
 	value := oneLine(p.node)
 	if name == "intention" {
 		value = paragraphs(p.node)
 	}
-	if t.Value == "" {
-		*t = p.at(p.node, value)
+	if f.Text(name).Value == "" {
+		f.Set(name, p.at(p.node, value))
 	}
 }
 
 // addDate sets a date; of two that can be read, the earlier one counts.
-func (r *reading) addDate(d *DateValue, p pair) {
-	v := DateValue{Text: p.at(p.node, oneLine(p.node))}
-	if v.Value != "" {
-		var err error
-		if v.Date, err = civil.Parse(v.Value); err != nil {
-			v.Bad = true
-			if !p.faulty {
-				r.reportDate(v.Text, err)
-			}
-		}
+func (r *reading) addDate(name string, p pair) {
+	v := dateOf(p.at(p.node, oneLine(p.node)))
+	if v.Bad && !p.faulty {
+		_, err := civil.Parse(v.Value)
+		r.reportDate(v.Text, err)
 	}
-	if counts(v, *d) {
-		*d = v
+	if counts(v, r.note.Front.Date(name)) {
+		r.note.Front.Set(name, v.Text)
 	}
 }
 
@@ -171,16 +173,15 @@ func valueWidth(line, value string) int {
 }
 
 func (r *reading) addCadence(p pair) {
-	c := Cadence{Text: p.at(p.node, oneLine(p.node))}
-	if c.Value != "" && !strings.EqualFold(c.Value, "never") {
-		var err error
-		if c.Period, err = civil.ParsePeriod(c.Value); err != nil && !p.faulty {
-			r.reportPeriod(c.Text, err)
-		}
+	t := p.at(p.node, oneLine(p.node))
+	c := cadenceOf(t.Value)
+	if t.Value != "" && !c.Never && c.Period.IsZero() && !p.faulty {
+		_, err := civil.ParsePeriod(t.Value)
+		r.reportPeriod(t, err)
 	}
-	c.Never = strings.EqualFold(c.Value, "never")
-	if old := &r.note.Front.Every; old.Period.IsZero() && !old.Never && (old.Line == 0 || c.Value != "") {
-		*old = c
+	f := &r.note.Front
+	if old := f.Every(); old == (Cadence{}) && (t.Value != "" || f.find("every") < 0) {
+		f.Set("every", t)
 	}
 }
 
@@ -227,33 +228,33 @@ var periodWords = []struct {
 }
 
 func (r *reading) addBirthday(p pair) {
-	b := Birthday{Text: p.at(p.node, oneLine(p.node))}
-	if b.Value != "" {
-		var err error
-		if b.Year, b.Month, b.Day, err = birthday(b.Value); err != nil && !p.faulty {
-			r.reportBirthday(b.Text, err)
+	t := p.at(p.node, oneLine(p.node))
+	if t.Value != "" {
+		if _, err := birthday(t.Value); err != nil && !p.faulty {
+			r.reportBirthday(t, err)
 		}
 	}
-	if old := &r.note.Front.Birthday; old.Day == 0 && (old.Line == 0 || b.Value != "") {
-		*old = b
+	f := &r.note.Front
+	if f.Birthday().Day == 0 && (t.Value != "" || f.find("birthday") < 0) {
+		f.Set("birthday", t)
 	}
 }
 
 // birthday reads YYYY-MM-DD or MM-DD. 29 February needs no year.
-func birthday(s string) (year, month, day int, err error) {
+func birthday(s string) (Birthday, error) {
 	const anyLeapYear = "2000-"
 	if len(s) == len("12-10") && s[2] == '-' {
 		d, err := civil.Parse(anyLeapYear + s)
 		if err != nil {
-			return 0, 0, 0, yearless(s, err)
+			return Birthday{}, yearless(s, err)
 		}
-		return 0, int(d.Month()), d.Day(), nil
+		return Birthday{Month: int16(d.Month()), Day: int16(d.Day())}, nil
 	}
 	d, err := civil.Parse(s)
 	if err != nil {
-		return 0, 0, 0, err
+		return Birthday{}, err
 	}
-	return d.Year(), int(d.Month()), d.Day(), nil
+	return Birthday{Month: int16(d.Month()), Day: int16(d.Day()), Year: int16(d.Year())}, nil
 }
 
 // yearless takes the year that was put before a day out of the error about it.

@@ -18,39 +18,15 @@ var keys = []string{
 	"date", "until", "where", "intention",
 }
 
-// textKeys, listKeys and dateKeys tell where the value of a key belongs; `links`, `every` and
-// `birthday` are read by themselves.
-var textKeys = map[string]func(*Front) *Text{
-	"name":      func(f *Front) *Text { return &f.Name },
-	"company":   func(f *Front) *Text { return &f.Company },
-	"role":      func(f *Front) *Text { return &f.Role },
-	"at":        func(f *Front) *Text { return &f.At },
-	"by":        func(f *Front) *Text { return &f.By },
-	"policy":    func(f *Front) *Text { return &f.Policy },
-	"type":      func(f *Front) *Text { return &f.Type },
-	"photo":     func(f *Front) *Text { return &f.Photo },
-	"where":     func(f *Front) *Text { return &f.Where },
-	"intention": func(f *Front) *Text { return &f.Intention },
-}
+// listKeys are the keys with a list of texts, dateKeys those with a date. `links`, `every` and `birthday` are
+// read by themselves; all others have one text.
+var (
+	listKeys = []string{"aka", "email", "phone", "tags", "offers", "needs"}
+	dateKeys = []string{"met", "since", "last", "next", "closed", "date", "until"}
+)
 
-var listKeys = map[string]func(*Front) *[]Text{
-	"aka":    func(f *Front) *[]Text { return &f.Aka },
-	"email":  func(f *Front) *[]Text { return &f.Emails },
-	"phone":  func(f *Front) *[]Text { return &f.Phones },
-	"tags":   func(f *Front) *[]Text { return &f.Tags },
-	"offers": func(f *Front) *[]Text { return &f.Offers },
-	"needs":  func(f *Front) *[]Text { return &f.Needs },
-}
-
-var dateKeys = map[string]func(*Front) *DateValue{
-	"met":    func(f *Front) *DateValue { return &f.Met },
-	"since":  func(f *Front) *DateValue { return &f.Since },
-	"last":   func(f *Front) *DateValue { return &f.Last },
-	"next":   func(f *Front) *DateValue { return &f.Next },
-	"closed": func(f *Front) *DateValue { return &f.Closed },
-	"date":   func(f *Front) *DateValue { return &f.Date },
-	"until":  func(f *Front) *DateValue { return &f.Until },
-}
+func isList(key string) bool { return slices.Contains(listKeys, key) }
+func isDate(key string) bool { return slices.Contains(dateKeys, key) }
 
 // known reports whether a key is one of the format's, in whatever case.
 func known(key string) bool { return slices.Contains(keys, strings.ToLower(key)) }

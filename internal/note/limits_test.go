@@ -184,8 +184,8 @@ func TestOnlySixteenMegabytesOfANoteAreRead(t *testing.T) {
 	line := "- 2026-11-18 met: " + strings.Repeat("word ", 800) + "\n"
 	src := "---\nname: Ada\n---\n\n" + strings.Repeat(line, 20<<20/len(line))
 	n := Parse("x.md", []byte(src))
-	if len(n.Source) > MaxFile || !strings.HasSuffix(n.Source, "\n") || n.Front.Name.Value != "Ada" {
-		t.Errorf("%d bytes read, name %q", len(n.Source), n.Front.Name.Value)
+	if len(n.Source) > MaxFile || !strings.HasSuffix(n.Source, "\n") || n.Front.Text("name").Value != "Ada" {
+		t.Errorf("%d bytes read, name %q", len(n.Source), n.Front.Text("name").Value)
 	}
 	if len(n.Problems) != 1 || n.Problems[0].Code != codeTooLarge || n.Problems[0].Line != 0 {
 		t.Errorf("%+v", n.Problems)
@@ -203,8 +203,8 @@ func TestALargeFrontMatterIsReadUpToItsLimit(t *testing.T) {
 	}
 	for name, src := range map[string]string{"closed": keys + "---\n- 2026-11-18 met\n", "not closed": keys + "\n- 2026-11-18 met\n"} {
 		n := Parse("x.md", []byte(src))
-		if n.Front.Name.Value != "Ada" || n.Front.Next.Date == 0 || len(n.Entries) != 1 {
-			t.Errorf("%s: %+v", name, n.Front.Name)
+		if n.Front.Text("name").Value != "Ada" || n.Front.Date("next").Date == 0 || len(n.Entries) != 1 {
+			t.Errorf("%s: %+v", name, n.Front.Text("name"))
 		}
 		if p := n.Problems[0]; p.Code != codeTooLarge || p.Line != 1 {
 			t.Errorf("%s: %+v", name, p)
@@ -219,7 +219,7 @@ func TestABombOfAliasesIsRefused(t *testing.T) {
 		src += fmt.Sprintf("%c: &%c [%s]\n", c, c, strings.Repeat("*"+string(c-1)+",", 9))
 	}
 	n := Parse("x.md", []byte(src+"next: 2026-12-04\n---\n"))
-	if n.Front.Name.Value != "Ada" || n.Front.Next.Date == 0 || len(n.Problems) != 9 {
+	if n.Front.Text("name").Value != "Ada" || n.Front.Date("next").Date == 0 || len(n.Problems) != 9 {
 		t.Errorf("%+v", n.Problems)
 	}
 }

@@ -9,7 +9,7 @@ import (
 // checkMeetings warns where `met:` and the journal name different days for one meeting: there are
 // entries `met`, and none of them, nor a meeting, visit or event, took place on the day of `met:`.
 func (r *reading) checkMeetings() {
-	met := r.note.Front.Met
+	met := r.note.Front.Date("met")
 	if met.Date == 0 {
 		return
 	}

@@ -1,8 +1,6 @@
 package note
 
 import (
-	"fmt"
-
 	"redial/internal/civil"
 	"redial/internal/diag"
 )
@@ -28,77 +26,6 @@ type Note struct {
 
 // Span is a range of bytes in a note's source.
 type Span struct{ Start, End int }
-
-// Text is a value as the person typed it, with its place.
-type Text struct {
-	Value  string // without quotes and surrounding blanks; empty where the key is absent or has no value
-	Line   int    // from 1, in the file
-	Column int    // from 1, in runes
-}
-
-// Front is the front matter: every value as text, typed by its key and never by YAML.
-type Front struct {
-	Present bool // there is a block, closed or not
-
-	Name, Company, Role    Text
-	At, By                 Text // an id, or free text
-	Policy, Type, Photo    Text
-	Where, Intention       Text // of an event
-	Aka, Emails, Phones    []Text
-	Tags, Offers, Needs    []Text
-	Links                  []NamedLink
-	Met, Since, Last, Next DateValue
-	Closed                 DateValue
-	Date, Until            DateValue // of an event
-	Every                  Cadence
-	Birthday               Birthday
-	Extra                  []Field // unknown keys, in the order of the file; lines of no key have an empty one
-}
-
-// DateValue is a key whose value should be a date.
-type DateValue struct {
-	Date civil.Date // zero where the key is absent or can't be read
-	Bad  bool       // a value stands there and can't be read
-	Text
-}
-
-// Cadence is the value of `every:`.
-type Cadence struct {
-	Period civil.Period // zero for none
-	Never  bool         // `every: never`: switches a tag's cadence off
-	Text
-}
-
-// Birthday is a day of the year, with the year where it is known.
-type Birthday struct {
-	Month, Day int // zero for none
-	Year       int // zero where it is not known
-	Text
-}
-
-// String writes a birthday as a note has it: YYYY-MM-DD, or MM-DD where the year is not known; nothing for
-// none.
-func (b Birthday) String() string {
-	switch {
-	case b.Month == 0:
-		return ""
-	case b.Year == 0:
-		return fmt.Sprintf("%02d-%02d", b.Month, b.Day)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", b.Year, b.Month, b.Day)
-}
-
-// NamedLink is one of the `links:`. A bare address has no name.
-type NamedLink struct {
-	Name string
-	Text
-}
-
-// Field is a key that the format does not know, with its value as one line of text.
-type Field struct {
-	Key string
-	Text
-}
 
 // Link is a mention of another note in the body: [[Ben]] or [Ben](ben.md).
 type Link struct {

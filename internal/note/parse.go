@@ -36,6 +36,7 @@ func (r *reading) read() {
 	r.readFront()
 	r.readBody()
 	r.checkMeetings()
+	r.packFront()
 }
 
 // reading is a note while it is read.

@@ -72,29 +72,28 @@ func dumpNote(n *Note) string {
 func dumpFront(b *strings.Builder, f *Front) {
 	fmt.Fprintf(b, "front matter: %v\n", f.Present)
 	for _, key := range Keys() {
-		if get := textKeys[key]; get != nil {
-			dumpText(b, key, *get(f))
-		}
-		if get := listKeys[key]; get != nil {
-			for _, t := range *get(f) {
+		switch {
+		case isDate(key):
+			if d := f.Date(key); d.Line > 0 {
+				fmt.Fprintf(b, "%s %v bad=%v %q %d:%d\n", key, d.Date, d.Bad, d.Value, d.Line, d.Column)
+			}
+		case key != "links" && key != "every" && key != "birthday":
+			for t := range f.Texts(key) {
 				dumpText(b, key, t)
 			}
 		}
-		if get := dateKeys[key]; get != nil && get(f).Line > 0 {
-			d := get(f)
-			fmt.Fprintf(b, "%s %v bad=%v %q %d:%d\n", key, d.Date, d.Bad, d.Value, d.Line, d.Column)
-		}
 	}
-	for _, l := range f.Links {
+	for _, l := range f.Links() {
 		dumpText(b, "link "+l.Name, l.Text)
 	}
-	if f.Every.Line > 0 {
-		fmt.Fprintf(b, "every %v never=%v %q %d:%d\n", f.Every.Period, f.Every.Never, f.Every.Value, f.Every.Line, f.Every.Column)
+	if t := f.Text("every"); t.Line > 0 {
+		fmt.Fprintf(b, "every %v never=%v %q %d:%d\n", f.Every().Period, f.Every().Never, t.Value, t.Line, t.Column)
 	}
-	if d := f.Birthday; d.Line > 0 {
-		fmt.Fprintf(b, "birthday %d-%d-%d %q %d:%d\n", d.Year, d.Month, d.Day, d.Value, d.Line, d.Column)
+	if t := f.Text("birthday"); t.Line > 0 {
+		d := f.Birthday()
+		fmt.Fprintf(b, "birthday %d-%d-%d %q %d:%d\n", d.Year, d.Month, d.Day, t.Value, t.Line, t.Column)
 	}
-	for _, x := range f.Extra {
+	for _, x := range f.Extra() {
 		dumpText(b, fmt.Sprintf("extra %q", x.Key), x.Text)
 	}
 }

@@ -12,7 +12,7 @@ func Of(c *contact.Contact) *Person {
 	p := &Person{
 		Source: sourceOf(c), Name: c.Name, Aka: c.Aka, Company: c.Company, Role: c.Role, Emails: c.Emails, Phones: c.Phones,
 		Tags: c.Tags, Offers: c.Offers, Needs: c.Needs, At: c.At, By: c.By, Birthday: c.Birthday.String(),
-		Every: c.Note.Front.Every.Value, Policy: c.Policy,
+		Every: c.Note.Front.Text("every").Value, Policy: c.Policy,
 		Met: c.Met, Since: c.Since, Last: c.Last, Next: c.Next, Closed: c.Closed, Notes: Prose(c.Note),
 	}
 	for _, l := range c.Links {

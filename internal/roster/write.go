@@ -45,7 +45,7 @@ func code(text string) string {
 // isHarmless reports whether a note reads as a name and text.
 func isHarmless(src []byte, name string) bool {
 	n := note.Parse("", src)
-	return len(n.Entries) == 0 && len(n.Problems) == 0 && n.Front.Name.Value == name && takesEntries(src)
+	return len(n.Entries) == 0 && len(n.Problems) == 0 && n.Front.Text("name").Value == name && takesEntries(src)
 }
 
 // takesEntries reports whether a journal can follow: code that is never closed would swallow it.

@@ -150,7 +150,7 @@ func seen(ag *followup.Agenda) map[string]bool {
 			"cold": a.Cold, "hand over": a.HandOver, "last try": a.LastTry, "missed appointment": a.Missed > 0,
 			"aka": len(c.Aka) > 0, "two phones": len(c.Phones) > 1, "links": len(c.Links) > 0, "birthday": c.Birthday.Month > 0,
 			"since": c.Since != 0, "last": c.Last != 0, "met": c.Met != 0, "next": c.Next != 0, "closed": c.Closed != 0,
-			"every": !c.Every.Period.IsZero(), "extra key": len(c.Extra) > 0, "note without front matter name": c.Note.Front.Name.Value == "",
+			"every": !c.Every.Period.IsZero(), "extra key": len(c.Extra) > 0, "note without front matter name": c.Note.Front.Text("name").Value == "",
 		} {
 			all[name] = all[name] || set
 		}

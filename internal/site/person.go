@@ -317,7 +317,7 @@ func birthdayText(b note.Birthday) string {
 	if b.Month == 0 {
 		return ""
 	}
-	text := civil.Of(2000, 1, 1).Plus(civil.Period{N: b.Month - 1, Unit: civil.Months}).MonthName()
+	text := civil.Of(2000, 1, 1).Plus(civil.Period{N: int(b.Month) - 1, Unit: civil.Months}).MonthName()
 	text = fmt.Sprintf("%d %s", b.Day, strings.TrimSuffix(text, " 2000"))
 	if b.Year != 0 {
 		text += fmt.Sprintf(" %d", b.Year)

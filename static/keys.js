@@ -13,7 +13,7 @@
     if (r) { r.classList.add('sel'); r.setAttribute('aria-current', 'true'); r.tabIndex = -1; r.focus({ preventScroll: true }); r.scrollIntoView({ block: 'nearest' }); }
   }
   function move(d) { var a = items(), i = a.indexOf(cur); if (a.length) select(a[i < 0 ? (d > 0 ? 0 : a.length - 1) : Math.max(0, Math.min(a.length - 1, i + d))]); }
-  function chosen() { return cur || $('.now[data-i]'); }
+  function chosen() { return cur || $('#now'); }
   function press(sel) { var r = chosen(), e = r && $$(sel, r).filter(function (x) { return x.offsetParent; })[0]; if (e) e.click(); }
   function line(r) { var go = $$('.go', r).filter(function (x) { return x.offsetParent; })[0], l = go ? go.textContent.toLowerCase() : ''; return '- ' + iso(today()) + ' ' + (/mail/.test(l) ? 'email' : 'call') + ': '; }
   function follow(u) { var a = el('a'); a.href = u; a.click(); }

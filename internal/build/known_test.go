@@ -35,9 +35,9 @@ func TestWhatIsKnownIsWhatACleanBuildMakes(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 1))
 	day := today
 	mustRun(t, dir)
-	rounds := 32
+	rounds := 3 * kinds
 	if testing.Short() {
-		rounds = 16
+		rounds = kinds
 	}
 	for n := range rounds {
 		what := change(t, dir, random, n)
@@ -71,6 +71,9 @@ func unlikeClean(t *testing.T, dir string, day civil.Date) []string {
 	return differences(want, got)
 }
 
+// kinds is how many kinds of changes there are.
+const kinds = 23
+
 // change changes one thing in a notebook, and tells what.
 func change(t *testing.T, dir string, random *rand.Rand, n int) string {
 	t.Helper()
@@ -98,18 +101,40 @@ func change(t *testing.T, dir string, random *rand.Rand, n int) string {
 		}
 		put(t, file, string(src)+text)
 	}
-	kinds := []struct {
+	turn := n / kinds
+	all := [kinds]struct {
 		what string
 		do   func()
 	}{
 		{"an entry that names another", func() { add(file, fmt.Sprintf("\n- 2026-11-%02d call: about [[%s]] and *more*\n", 10+n%20, id)) }},
 		{"another name", func() { edit(file, "---\n", fmt.Sprintf("---\nname: New Name %d\nx%d: y\n", n, n)) }},
 		{"another alias", func() { edit(file, "---\n", fmt.Sprintf("---\naka: [Shorty %d]\n", n)) }},
+		{"another name in its place", func() { edit(file, "\nname: ", "\nname: Sir ") }},
 		{"a need", func() { edit(file, "---\n", "---\nneeds: [a bookkeeper]\n") }},
 		{"an offer", func() { edit(file, "---\n", "---\noffers: [bookkeeper for small firms]\n") }},
 		{"a fault", func() { edit(file, "---\n", "---\nnext: 2026-13-40\n") }},
 		{"a promise", func() { add(file, "\n- [ ] 2026-12-04 email: the list\n") }},
 		{"prose with a link", func() { add(file, fmt.Sprintf("\nSee [them](%s.md) and [[Shorty %d]].\n", id, n-1)) }},
+		{"links to nobody yet", func() {
+			add(file, fmt.Sprintf("\n- 2026-11-%02d call: about [[Later %d]]\n\nSee [[later-%d]] and [it](later-%d.md).\n", 10+n%20, turn, turn, turn))
+			edit(file, "---\n", fmt.Sprintf("---\nby: Later %d\n", turn))
+		}},
+		{"somebody who was named before", func() {
+			put(t, filepath.Join(dir, "notes", fmt.Sprintf("later-%d.md", turn)), fmt.Sprintf("---\nname: Later %d\nnext: 2026-12-09\n---\n", turn))
+		}},
+		{"a namesake", func() {
+			put(t, filepath.Join(dir, "notes", "more", fmt.Sprintf("later-%d.md", turn)), fmt.Sprintf("---\nname: Later %d\n---\n", turn))
+		}},
+		{"a file of the same name but for its case", func() {
+			put(t, filepath.Join(dir, "notes", strings.ToUpper(id)+".md"), "---\nname: Capital\n---\n\n- 2026-11-20 met\n")
+		}},
+		{"a photo", func() {
+			edit(file, "---\n", "---\nphoto: p.jpg\n")
+			put(t, filepath.Join(dir, "notes", "p.jpg"), "photo")
+		}},
+		{"another name of an event", func() {
+			edit(events[random.IntN(len(events))], "---\n", fmt.Sprintf("---\nname: Fair %d\nintention: talk to New Name %d\n", n, n-n%kinds+kinds+1))
+		}},
 		{"a new note", func() {
 			put(t, filepath.Join(dir, "notes", fmt.Sprintf("new-%d.md", n)), fmt.Sprintf("---\nname: New %d\nby: %s\nnext: 2026-12-09\n---\n", n, id))
 		}},
@@ -130,7 +155,7 @@ func change(t *testing.T, dir string, random *rand.Rand, n int) string {
 			put(t, filepath.Join(dir, "layouts", "drafts", "thank-you.txt"), fmt.Sprintf("Subject: %d\n\nHello {{.First}}!\n", n))
 		}},
 	}
-	k := kinds[n%len(kinds)]
+	k := all[n%kinds]
 	k.do()
 	return k.what
 }
@@ -290,6 +315,44 @@ func TestAPageThatSomebodyChangedIsMadeAgain(t *testing.T) {
 		}
 		if got, err := os.ReadFile(page); err != nil || string(got) != string(want) {
 			t.Errorf("%s leaves it as it is (%v)", name, err)
+		}
+	}
+}
+
+// Somebody new, somebody who is gone and somebody who is called otherwise make the pages that tell of them,
+// and those that list everybody: not one of each of the others.
+func TestANewNoteAmongAThousandIsTheWorkOfOne(t *testing.T) {
+	dir := layGenerated(t, 1000)
+	now := time.Now().Add(time.Minute)
+	b := NewBuilder(dir, func() time.Time { return now })
+	if r := b.Look(today, nil); r.Err != nil {
+		t.Fatal(r.Err)
+	}
+	file := filepath.Join(dir, "notes", "ada-newcomer.md")
+	steps := []struct {
+		what string
+		do   func()
+	}{
+		{"somebody new", func() { put(t, file, "---\nname: Ada Newcomer\nnext: 2026-12-09\n---\n\n- 2026-11-30 met\n") }},
+		{"another name", func() { put(t, file, "---\nname: Ada Known\nnext: 2026-12-09\n---\n\n- 2026-11-30 met\n") }},
+		{"somebody who is gone", func() { os.Remove(file) }},
+	}
+	for _, step := range steps {
+		step.do()
+		now = now.Add(time.Minute)
+		r := b.Look(today, nil)
+		for r.Err == nil && r.Again > 0 {
+			now = now.Add(time.Minute)
+			r = b.Look(today, nil)
+		}
+		if r.Err != nil || r.Result == nil {
+			t.Fatalf("%s: %+v", step.what, r)
+		}
+		if most := 60; r.Result.Filled > most {
+			t.Errorf("%s: %d of %d pages were made, want at most %d", step.what, r.Result.Filled, r.Result.Pages, most)
+		}
+		if d := unlikeClean(t, dir, today); len(d) > 0 {
+			t.Errorf("%s: these are not those of a clean build: %q", step.what, d)
 		}
 	}
 }

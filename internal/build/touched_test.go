@@ -56,15 +56,15 @@ func TestAfterAnyHistoryALookAtWhatWasTouchedLeavesTheSiteOfACleanBuild(t *testi
 		if r := b.Look(day, nil); r.Err != nil {
 			t.Fatal(r.Err)
 		}
-		rounds := 48
+		rounds := 2 * kinds
 		if testing.Short() {
-			rounds = 16
+			rounds = kinds
 		}
 		brief := 0
 		for n := range rounds {
 			before := below(t, dir)
 			// Notes in the corpus are edited far more often than anything else happens.
-			what := change(t, dir, random, []int{n, random.IntN(8)}[random.IntN(2)])
+			what := change(t, dir, random, []int{n, random.IntN(10)}[random.IntN(2)])
 			if n%17 == 16 {
 				day++
 				what += ", the day"

@@ -24,6 +24,7 @@ func pagesOf(t *testing.T, in Input, compile bool) (*layoutSet, []page) {
 	}
 	s.layouts = set
 	s.findImages()
+	s.keys = s.readKeys(set.sum)
 	var pages []page
 	for _, p := range s.pages() {
 		pages = append(pages, p.make())

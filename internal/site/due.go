@@ -68,12 +68,12 @@ func (s *site) due() page {
 
 // dueKey gives the key of what the page shows.
 func (s *site) dueKey() Key {
-	d := newDigest(s.keys.common)
+	d := newDigest(s.keys.called)
 	for _, all := range s.dueNow() {
 		d.number(len(all))
 		for _, p := range all {
 			d.follow(p.row)
-			d.text(s.pageOf[p.Contact.ID], p.Contact.Company, p.Time.String(), p.Reason)
+			d.text(p.Contact.Company, p.Time.String(), p.Reason)
 		}
 	}
 	return d.key()

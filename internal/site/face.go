@@ -51,7 +51,7 @@ func (s *site) readView(i int) *view {
 		Assessment: a, place: i, home: string(home(&spans[0].Assessment)), turns: turnData(spans, s.today),
 		stands: standsOf(spans), letter: initialOf(a.Contact.Name),
 	}
-	v.row = v.rowKey()
+	v.row = v.rowKey(s.pageOf[a.Contact.ID])
 	if was := s.since.told(s, v); was != nil {
 		v.number = was.number
 	}

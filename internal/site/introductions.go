@@ -273,13 +273,13 @@ func (s *site) introductionsKey(i, of int) Key {
 	}
 	pairs, unmet := s.pageOfMatches(i)
 	for _, p := range pairs {
-		d.text(p.A.ID, p.A.Company, p.B.ID, p.B.Company)
+		d.text(p.A.ID, p.A.Name, p.A.Company, s.pageOf[p.A.ID], p.B.ID, p.B.Name, p.B.Company, s.pageOf[p.B.ID])
 		for _, f := range p.Fits {
 			d.text(f.Of.ID, f.Need, f.Key, f.Has)
 		}
 	}
 	for _, n := range unmet {
-		d.text(n.Of.ID, n.Text)
+		d.text(n.Of.Name, s.pageOf[n.Of.ID], n.Text)
 	}
 	return d.key()
 }

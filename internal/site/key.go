@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash"
-	"maps"
 	"slices"
 	"sync"
 
@@ -18,10 +17,10 @@ import (
 // in this build and in every other. The zero key stands for nothing.
 //
 // There is no graph of what depends on what. A page of a contact follows from its note; from what it
-// takes of other notes, which is worked out anew for each build ([Around]); and from what all pages have
-// in common: the program, the layouts, the settings, the day, what everybody is called and where their
-// pages lie. A page of the journal follows from its entries and what is common; every other file from
-// all notes.
+// takes of other notes, which is worked out anew for each build ([Around], [lead]); and from what all pages
+// have in common: the program, the layouts, the settings and the day. A page of the journal follows from its
+// entries, those in whose notes they stand and what is common; every other file from all notes. So a note
+// that is new makes no page anew but those that tell of it.
 type Key = [16]byte
 
 // digest gathers what a file follows from.
@@ -104,12 +103,16 @@ func (d *digest) key() Key {
 type keys struct {
 	none   bool
 	common Key                 // what all pages follow from
+	called Key                 // the same with what everybody is called
 	all    Key                 // the same with every note and problem
 	names  Key                 // what everybody is called
+	leads  []lead              // of contacts, by their place
 	people []*personKey        // of the pages of contacts, by their place
 	months map[string]monthKey // of the pages of the journal, by path
 
 	ledgers map[string]ledgerKey // of the pages of promises, by path
+
+	pictures Key // of all images that notes show
 }
 
 // readKeys works out what the pages follow from. It comes when the images are known.
@@ -120,8 +123,11 @@ func (s *site) readKeys(layouts [sha256.Size]byte) keys {
 	}
 	s.readNotes()
 	k.names = s.namesKey()
-	k.common = s.commonKey(layouts, k.names)
-	all := newDigest(k.common)
+	k.common = s.commonKey(layouts)
+	k.pictures = s.picturesKey()
+	k.leads = s.readLeads(k.pictures)
+	k.called = newDigest(k.common, k.names, k.pictures).key()
+	all := newDigest(k.called)
 	for _, v := range s.inOrder {
 		all.follow(v.note)
 	}
@@ -140,17 +146,13 @@ func (s *site) readNotes() {
 }
 
 // commonKey gives the key of what all pages have in common.
-func (s *site) commonKey(layouts [sha256.Size]byte, names Key) Key {
+func (s *site) commonKey(layouts [sha256.Size]byte) Key {
 	common := newDigest()
 	common.text(s.Program, string(layouts[:]))
 	common.value(s.today)
 	common.value(s.options())
 	common.number(as01(s.ownStyle))
 	common.value(*s.Agenda.Settings)
-	common.text(string(names[:]))
-	for _, name := range slices.Sorted(maps.Keys(s.images.path)) {
-		common.text(name, s.images.path[name])
-	}
 	return common.key()
 }
 
@@ -194,6 +196,7 @@ func sumOf(file string, n *note.Note) Key {
 // personKey is the key of a contact's page, with what it was made of but the note and what is common.
 type personKey struct {
 	key      Key
+	lead     lead
 	problems []diag.Problem
 	from, to []contact.Mention
 	meet     []contact.Pair // those that are shown
@@ -202,7 +205,7 @@ type personKey struct {
 
 // same reports whether two keys are made of the same, where note and place are.
 func (k *personKey) same(o *personKey) bool {
-	return k.toMeet == o.toMeet && slices.Equal(k.problems, o.problems) && slices.Equal(k.from, o.from) && slices.Equal(k.to, o.to) &&
+	return k.lead == o.lead && k.toMeet == o.toMeet && slices.Equal(k.problems, o.problems) && slices.Equal(k.from, o.from) && slices.Equal(k.to, o.to) &&
 		slices.EqualFunc(k.meet, o.meet, samePair)
 }
 
@@ -217,15 +220,14 @@ func (s *site) personKey(v *view) *personKey {
 		return new(personKey)
 	}
 	c, book := v.Contact, s.Agenda.Book
-	k := personKey{problems: s.faulty[c.File], from: book.Mentions(c.ID), to: book.Mentioning(c.ID)}
+	k := personKey{lead: s.keys.leads[v.place], problems: s.faulty[c.File], from: book.Mentions(c.ID), to: book.Mentioning(c.ID)}
 	k.meet, k.toMeet = s.matches.shown(c)
 	if was := s.since.personKey(s, v); was != nil && was.same(&k) {
 		return was
 	}
 	k.problems = slices.Clone(k.problems) // kept for longer than the others
 	r := s.around(s.pageOf[c.ID], c)
-	d := newDigest(s.keys.common, v.note)
-	d.number(v.place)
+	d := newDigest(s.keys.common, v.note, k.lead)
 	d.problems(k.problems)
 	r.add(d)
 	fresh := k // the others stay on the stack
@@ -233,24 +235,29 @@ func (s *site) personKey(v *view) *personKey {
 	return &fresh
 }
 
-// personKey gives the key that the last plan had of a contact who stayed as he was; nil for none.
+// personKey gives the key that the last plan had of a contact who stayed as he was, where nobody is called
+// otherwise; nil for none.
 func (n *since) personKey(s *site, v *view) *personKey {
-	if n.last == nil || n.last.keys.common != s.keys.common || n.last.views[v.Contact.ID] != v {
+	was := n.view(v.Assessment)
+	if was == nil || !n.called || n.last.keys.common != s.keys.common {
 		return nil
 	}
-	return n.last.keys.people[v.place]
+	return n.last.keys.people[was.place]
 }
 
-// eventKey gives the key of an event's page. What its note says is common to all pages.
+// eventKey gives the key of an event's page.
 func (s *site) eventKey(e *contact.Event) Key {
 	if s.keys.none {
 		return Key{}
 	}
 	d := newDigest(s.keys.common)
-	d.text(e.ID)
+	d.follow(sumOf(e.File, e.Note))
+	s.followLinks(d, e.ID, e.Note, s.keys.pictures)
+	d.text(string(s.intention(s.pageOf[e.ID], e)))
 	d.problems(s.faulty[e.File])
 	for _, c := range s.Agenda.Book.People(e.ID) {
 		d.follow(s.views[c.ID].note)
+		d.text(s.pageOf[c.ID])
 	}
 	var r Around
 	r.From, r.To = s.mentions(s.pageOf[e.ID], e.ID)
@@ -279,7 +286,7 @@ func (s *site) monthKey(i int) monthKey {
 	if i+1 < len(s.parts) {
 		k.older = s.parts[i+1].id
 	}
-	if n := s.since; n.last != nil && n.last.keys.common == s.keys.common {
+	if n := s.since; n.called && n.led && n.last.keys.common == s.keys.common {
 		if was := n.last.keys.months[p.path]; was.told == k.told && was.at == k.at && was.newer == k.newer && was.older == k.older {
 			return was
 		}
@@ -291,7 +298,7 @@ func (s *site) monthKey(i int) monthKey {
 			d.number(l.Count)
 		}
 	}
-	d.lines(p.lines)
+	s.addLines(d, p.lines)
 	k.key = d.key()
 	return k
 }
@@ -311,8 +318,19 @@ func (s *site) journalKey() Key {
 		d.number(lines[i])
 		d.number(touches[i])
 	}
-	d.lines(s.journal.recent(recentDays, recentLines, monthPageFull))
+	s.addLines(d, s.journal.recent(recentDays, recentLines, monthPageFull))
 	return d.key()
+}
+
+// addLines adds what a page shows of lines: beside what they tell, whose they are and where they lead.
+func (s *site) addLines(d *digest, ls []line) {
+	d.lines(ls)
+	for _, l := range ls {
+		d.text(l.c.Name, s.pageOf[l.c.ID])
+		if l.e.FromFront || !note.IsPlain(l.e.Text) {
+			d.follow(s.keys.leads[s.views[l.c.ID].place])
+		}
+	}
 }
 
 func (d *digest) lines(ls []line) {

@@ -330,7 +330,7 @@ func (s *site) ledgerKey(of *ledgerPage, newer, older MonthLink) ledgerKey {
 	if s.keys.none {
 		return k
 	}
-	if n := s.since; n.last != nil && n.last.keys.common == s.keys.common {
+	if n := s.since; n.called && n.last.keys.common == s.keys.common {
 		was, ok := n.last.keys.ledgers[of.path]
 		if ok && was.page.title == of.title && was.newer == newer && was.older == older && slices.Equal(was.page.promises, of.promises) {
 			k.key = was.key
@@ -341,7 +341,7 @@ func (s *site) ledgerKey(of *ledgerPage, newer, older MonthLink) ledgerKey {
 	d.text(of.title, newer.Name, string(newer.Link), older.Name, string(older.Link))
 	for _, p := range of.promises {
 		d.entry(p.Contact, p.Entry)
-		d.text(p.Contact.File, p.Contact.Policy)
+		d.text(p.Contact.Name, s.pageOf[p.Contact.ID], p.Contact.File, p.Contact.Policy)
 		d.text(p.Contact.Tags...)
 		d.number(p.Entry.Line)
 	}

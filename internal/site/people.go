@@ -80,7 +80,7 @@ func (s *site) peoplePages() []later {
 	}
 	pages := []later{{path: peoplePath, key: s.keys.all, make: func() page { return s.people(ins) }}}
 	for _, in := range ins {
-		pages = append(pages, later{path: in.path, key: s.initialKey(in), make: func() page { return s.initialPage(in, ins) }})
+		pages = append(pages, later{path: in.path, key: s.initialKey(in, ins), make: func() page { return s.initialPage(in, ins) }})
 	}
 	return pages
 }
@@ -164,21 +164,24 @@ func (s *site) initialPage(in initial, all []initial) page {
 	return page{s.frame(in.path, "people", "People, "+in.name, "People whose names begin so."), "people.html", m}
 }
 
-// rowKey gives the key of what the list of everyone shows of a contact, but for its address.
-func (v *view) rowKey() Key {
+// rowKey gives the key of what the list of everyone shows of a contact whose page has a path.
+func (v *view) rowKey(path string) Key {
 	d := newDigest()
-	d.text(v.Contact.ID, v.Contact.Name, position(v.Contact), v.LastTouch.String(), v.Due.String(), string(v.Word), v.home, v.turns)
+	d.text(path, v.Contact.ID, v.Contact.Name, position(v.Contact), v.LastTouch.String(), v.Due.String(), string(v.Word), v.home, v.turns)
 	d.text(v.Contact.Offers...)
 	return d.key()
 }
 
 // initialKey gives the key of the page of an initial.
-func (s *site) initialKey(in initial) Key {
+func (s *site) initialKey(in initial, all []initial) Key {
 	if s.keys.none {
 		return Key{}
 	}
 	d := newDigest(s.keys.common)
 	d.text(in.path)
+	for _, other := range all {
+		d.text(other.name, other.path)
+	}
 	for _, v := range in.people {
 		d.follow(v.row)
 	}

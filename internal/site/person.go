@@ -15,7 +15,7 @@ import (
 
 // Person is what person.html is filled with.
 type Person struct {
-	Row             // who it is, and how it looks on the day of the build; Link is empty
+	Row             // who it is, and how it looks on the day of the build; Link and ID are empty, Place is 0
 	Faces    []Face // how it looks from which day on, that of the build first
 	Today    Day
 	Role     string
@@ -130,7 +130,7 @@ func (s *site) person(v *view) page {
 		Problems: s.problemsOf(c.File), Next: s.steps(spans), Promises: s.open(c),
 		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c, v.Ended != 0), Ended: v.Ended != 0, Year: s.year(c),
 	}
-	m.Row.Link, m.Problems.Open = "", true
+	m.Row.Link, m.Row.ID, m.Row.Place, m.Problems.Open = "", "", 0, true
 	m.Recent, m.Older = s.timeline(path, c, p)
 	m.Entries = m.Recent.Count + m.Older.Count
 	m.Notes = p.notes()

@@ -39,7 +39,7 @@ type rowMemo struct {
 
 // readRows gives the rows of the last plan, where layouts, settings and names are the same.
 func (s *site) readRows(last *Plan) *rowMemo {
-	if last == nil || s.keys.none || last.site.keys.common != s.keys.common {
+	if last == nil || s.keys.none || last.site.keys.called != s.keys.called {
 		return &rowMemo{}
 	}
 	return &rowMemo{last: last.site.rows.have()}
@@ -64,7 +64,7 @@ func (m *rowMemo) end(r *rowTexts) {
 // daysClosely gives the key of days.js as who stands where in it. The numbers of views hold for plans that
 // are made one of the other alone.
 func (s *site) daysClosely() (Key, func(*bytes.Buffer, Sums) error) {
-	d := newDigest(s.keys.common)
+	d := newDigest(s.keys.called)
 	spots := func(t *top) {
 		d.number(t.count)
 		for _, p := range t.first {

@@ -15,11 +15,13 @@ import (
 // It is there while the plan is made, and not kept: a plan would hold on to all before it.
 type since struct {
 	last *site              // nil for none
-	ids  bool               // everybody and every event is called as before, by id, in the same order
+	ids  bool               // the same people and events, by id, in the same order
 	gone []*contact.Contact // who is no longer there, or another
 	come []*contact.Contact // who is new, or another; where ids is true, the same people as gone
 
 	sameEvents bool // every event is the same
+	called     bool // who was there before and is there now has the name and the page that he had; so has every event
+	led        bool // what was there before and is there now leads where it did: see [lead]
 }
 
 // compare finds out in what a plan differs from the one before.
@@ -109,6 +111,50 @@ func (n *since) addresses(b *contact.Book) addresses {
 // names reports whether everybody and every event is called as before, and every event is the same.
 func (n *since) names() bool {
 	return n.last != nil && n.ids && !n.last.keys.none && n.sameEvents && n.namedAlike()
+}
+
+// calledAlike reports whether everybody and every event that was there before and is there now has the name and
+// the page that it had.
+func (n *since) calledAlike(s *site) bool {
+	if n.last == nil {
+		return false
+	}
+	was := make(map[string]string, len(n.gone))
+	for _, c := range n.gone {
+		was[c.ID] = c.Name
+	}
+	for _, c := range n.come {
+		if name, ok := was[c.ID]; ok && name != c.Name {
+			return false
+		}
+	}
+	if n.ids && n.sameEvents {
+		return true
+	}
+	for _, e := range s.Agenda.Book.Events {
+		if old := n.last.Agenda.Book.Event(e.ID); old != nil && old.Name != e.Name {
+			return false
+		}
+	}
+	for id, path := range n.last.pageOf {
+		if now, ok := s.pageOf[id]; ok && now != path {
+			return false
+		}
+	}
+	return true
+}
+
+// ledAlike reports whether everybody who was there before and is there now leads where he did.
+func (n *since) ledAlike(s *site, leads []lead) bool {
+	if n.last == nil || n.last.keys.none {
+		return false
+	}
+	for i, v := range s.inOrder {
+		if was := n.last.views[v.Contact.ID]; was != nil && n.last.keys.leads[was.place] != leads[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // namedAlike reports whether those who are others have the names that they had.

@@ -112,6 +112,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 		s.pieces = in.Last.site.pieces
 	}
 	s.pageOf = s.since.addresses(in.Agenda.Book)
+	s.since.called = s.since.calledAlike(s)
 	s.readViews()
 	s.named = s.byName()
 	s.words, s.dates = s.readWords(), s.readDates()

@@ -76,6 +76,12 @@ func (s *site) inline(path, id, markdown string) template.HTML {
 	if note.IsPlain(markdown) {
 		return template.HTML(template.HTMLEscapeString(markdown))
 	}
+	var room [16]note.Piece
+	if pieces, ok := note.Pieces(markdown, room[:0]); ok {
+		w := (&prose{s: s, path: path, id: id}).writer(nil)
+		w.pieces(pieces)
+		return w.html()
+	}
 	return s.marked(path, id, markdown)
 }
 
@@ -135,7 +141,7 @@ type writer struct {
 
 func (w *writer) html() template.HTML { return template.HTML(w.b.String()) }
 
-func (w *writer) text(s string) { template.HTMLEscape(&w.b, []byte(s)) }
+func (w *writer) text(s string) { w.b.WriteString(template.HTMLEscapeString(s)) }
 
 func (w *writer) wrap(open, end string, inside func()) {
 	w.b.WriteString(open)
@@ -320,6 +326,34 @@ func (w *writer) inline(n ast.Node) {
 	}
 }
 
+// pieces writes what was read without a tree, as its tree would be written.
+func (w *writer) pieces(pieces []note.Piece) {
+	for i := range pieces {
+		p := &pieces[i]
+		inside := func() { w.text(p.Text) }
+		switch p.Kind {
+		case note.Words:
+			inside()
+		case note.EmphasisStart:
+			w.b.WriteString("<em>")
+		case note.EmphasisEnd:
+			w.b.WriteString("</em>")
+		case note.StrongStart:
+			w.b.WriteString("<strong>")
+		case note.StrongEnd:
+			w.b.WriteString("</strong>")
+		case note.CodeSpan:
+			w.wrap("<code>", "</code>", inside)
+		case note.Anchor:
+			w.link(p.To, inside)
+		case note.WikiLink:
+			w.wiki(p.To, inside)
+		case note.Address:
+			w.address(p.To, p.Text)
+		}
+	}
+}
+
 func (w *writer) words(n *ast.Text) {
 	w.text(resolve(n.Segment.Value(w.source)))
 	switch {
@@ -404,6 +438,11 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(to), "mailto:") {
 		to = "mailto:" + to
 	}
+	w.address(to, label)
+}
+
+// address writes a link of an address that stands in the text.
+func (w *writer) address(to, label string) {
 	if href, ok := outside(to); ok {
 		w.outer(href, func() { w.text(label) })
 		return

@@ -33,7 +33,9 @@ func (r *reading) readBody() {
 		b.note.Entries = make([]Entry, 0, n+1) // most items are entries: room that grows would be a third too large
 	}
 	b.visit(root, none, false)
-	b.note.runs = b.runs()
+	if b.note.shape = b.shape(); b.note.shape == nil {
+		b.note.runs = b.runs()
+	}
 	if len(b.note.Entries) == 0 {
 		b.note.Entries = nil
 	}

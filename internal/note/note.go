@@ -20,8 +20,9 @@ type Note struct {
 	Source string
 	Body   Span // where the body lies in Source
 
-	view string // Source as Markdown: without git's marks
-	runs []Span // entries that the tree of the text around them does without: see [TreeAround]
+	view  string       // Source as Markdown: without git's marks
+	shape []plainBlock // blocks of the body, of most: see [TreeAround]
+	runs  []Span       // of the others, entries that the tree of the text around them does without
 }
 
 // Span is a range of bytes in a note's source.

@@ -89,8 +89,12 @@ func Tree(n *Note) (root ast.Node, source []byte) {
 
 // TreeAround gives the tree of a note whose entries are shown by themselves: the first paragraphs of their
 // items are not read further, and are [Raw] nodes in it. Most entries that are one paragraph are not in it at
-// all, and the source is blank in their place: most of a note is a list of them.
+// all, and the source is blank in their place: most of a note is a list of them. The tree of most bodies is
+// made of their shape: its paragraphs are [Unread], and there is no source.
 func TreeAround(n *Note) (root ast.Node, source []byte) {
+	if n.shape != nil {
+		return n.shaped(), nil
+	}
 	if n.view != n.Source { // where two sides are told together, all is read
 		return Tree(n)
 	}
@@ -148,9 +152,12 @@ func eachBlock(n ast.Node, f func(ast.Node)) {
 }
 
 // marker gives the place of an item's marker. goldmark's own position is off where a tab stands before
-// the marker and was taken for the indent of the item around it.
+// the marker and was taken for the indent of the item around it. In a tree without a source it is right.
 func marker(item *ast.ListItem, source []byte) int {
 	at := item.Pos()
+	if source == nil {
+		return at
+	}
 	for at > 0 && (at >= len(source) || !isMarker(source[at])) {
 		at--
 	}

@@ -38,7 +38,9 @@ func (s *site) newProse(path, id, name string, n *note.Note) *prose {
 		return p
 	}
 	p.root, p.source = note.TreeAround(n)
-	p.items = note.Items(p.root, p.source)
+	if p.items = note.Items(p.root, p.source); len(p.items) == 0 {
+		return p
+	}
 	p.entries = make(map[*ast.ListItem]bool, len(n.Entries))
 	for i := range n.Entries {
 		if item, ok := p.items[n.Entries[i].Span().Start]; ok {
@@ -76,19 +78,28 @@ func (s *site) inline(path, id, markdown string) template.HTML {
 	if note.IsPlain(markdown) {
 		return template.HTML(template.HTMLEscapeString(markdown))
 	}
-	var room [16]note.Piece
-	if pieces, ok := note.Pieces(markdown, room[:0]); ok {
-		w := (&prose{s: s, path: path, id: id}).writer(nil)
-		w.pieces(pieces)
-		return w.html()
-	}
-	return s.marked(path, id, markdown)
+	w := (&prose{s: s, path: path, id: id}).writer(nil)
+	w.markdown(markdown)
+	return w.html()
 }
 
-// marked gives it by way of the parser.
-func (s *site) marked(path, id, markdown string) template.HTML {
+// markdown writes Markdown that is no block.
+func (w *writer) markdown(markdown string) {
+	var room [16]note.Piece
+	if note.IsPlain(markdown) {
+		w.text(markdown)
+	} else if pieces, ok := note.Pieces(markdown, room[:0]); ok {
+		w.pieces(pieces)
+	} else {
+		w.marked(markdown)
+	}
+}
+
+// marked writes it by way of the parser.
+func (w *writer) marked(markdown string) {
 	root, source := note.Inline(markdown)
-	w := (&prose{s: s, path: path, id: id}).writer(source)
+	around := w.source
+	w.source = source
 	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == note.KindRaw {
 			w.lines(c)
@@ -96,7 +107,7 @@ func (s *site) marked(path, id, markdown string) template.HTML {
 		}
 		w.inlines(c)
 	}
-	return w.html()
+	w.source = around
 }
 
 // plain gives the text of an entry without marks, on one line.
@@ -196,6 +207,12 @@ func (w *writer) block(n ast.Node) {
 		w.wrap("<"+tag+">", "</"+tag+">\n", inlines)
 	case *ast.Paragraph:
 		w.wrap("<p>", "</p>\n", inlines)
+	case *note.Unread:
+		if n.Tight {
+			w.markdown(n.Markdown)
+		} else {
+			w.wrap("<p>", "</p>\n", func() { w.markdown(n.Markdown) })
+		}
 	case *ast.TextBlock:
 		inlines()
 	case *ast.List:

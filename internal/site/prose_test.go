@@ -39,7 +39,9 @@ func (s *site) checkPieces(t rapid.TB, text string) bool {
 		return false
 	}
 	const id = "clients/x"
-	if got, want := s.inline("people/clients/x.html", id, text), s.marked("people/clients/x.html", id, text); got != want {
+	w := (&prose{s: s, path: "people/clients/x.html", id: id}).writer(nil)
+	w.marked(text)
+	if got, want := s.inline(w.path, id, text), w.html(); got != want {
 		t.Fatalf("%q is\n%q, and by the parser\n%q", text, got, want)
 	}
 	if got, want := note.Plain(text), note.PlainNode(note.Inline(text)); got != want {
@@ -86,23 +88,61 @@ func TestNotesAreShownAsTheWholeTreeShowsThem(t *testing.T) {
 		s, _ := newSite(nb.input(corpus.Today))
 		s.findImages()
 		for _, c := range s.Agenda.Book.Contacts {
-			around := s.newProse(s.pageOf[c.ID], c.ID, c.Name, c.Note)
-			whole := *around
-			whole.root, whole.source = note.Tree(c.Note)
-			whole.items = note.Items(whole.root, whole.source)
-			whole.entries = map[*ast.ListItem]bool{}
-			for i := range c.Note.Entries {
-				whole.entries[whole.items[c.Note.Entries[i].Span().Start]] = true
-			}
-			if got, want := around.notes(), whole.notes(); got != want {
-				t.Errorf("%s: the notes of %s are %q, and %q by the whole tree", name, c.ID, got, want)
-			}
-			for i := range c.Note.Entries {
-				at := c.Note.Entries[i].Span().Start
-				if got, want := around.below(at), whole.below(at); got != want {
-					t.Errorf("%s: below an entry of %s stands %q, and %q by the whole tree", name, c.ID, got, want)
-				}
+			if got, want := s.shownOf(c.ID, c.Note), s.shownByWholeTree(c.ID, c.Note); got != want {
+				t.Errorf("%s: of %s is shown\n%s\nand by the whole tree\n%s", name, c.ID, got, want)
 			}
 		}
+	}
+}
+
+// shownOf gives what is shown of a note around its entries, and below each of them.
+func (s *site) shownOf(id string, n *note.Note) string {
+	return s.newProse(s.pageOf[id], id, "Ada", n).all(n)
+}
+
+func (s *site) shownByWholeTree(id string, n *note.Note) string {
+	p := &prose{s: s, path: s.pageOf[id], id: id, name: "Ada"}
+	p.root, p.source = note.Tree(n)
+	p.items = note.Items(p.root, p.source)
+	p.entries = map[*ast.ListItem]bool{}
+	for i := range n.Entries {
+		p.entries[p.items[n.Entries[i].Span().Start]] = true
+	}
+	return p.all(n)
+}
+
+func (p *prose) all(n *note.Note) string {
+	parts := []string{string(p.notes())}
+	for i := range n.Entries {
+		parts = append(parts, string(p.below(n.Entries[i].Span().Start)))
+	}
+	return strings.Join(parts, "\n-- ")
+}
+
+// The same, however blocks stand beside each other.
+func TestNoMixtureOfLinesIsShownInTwoWays(t *testing.T) {
+	s := made(t)
+	id := s.Agenda.Book.Contacts[0].ID
+	line := rapid.SampledFrom([]string{
+		"- 2026-11-18 met: a", "- 2026-11-19 call", "- 2026-11-19 call", "- [ ] 2026-11-20 email: b", "- only text", "* 2026-11-21 met", "1. 2026-11-18 call",
+		"  - 2026-11-18 call", "", "", "", "  child", "    deeper", "\ttab", "text", "*text* of [a] and [b](c.md)", "[[Ada]], https://a.example", "`a", "b`  ", "end\\", "<b>", "a & b &amp; c",
+		"# Ada", "## Journal", "# head", "### *head*", "#", "# head #", "===", "---", "> quote", "```", "<!-- c", "-->", "[a]: /b", "| a | b |", "|---|---|", "-", "\r", "~~a~~",
+		"- only text", "  - child", "  > quote", "- [ ] a box", "[ ] no box", "1. one", "3) three", "***", "  - [x] box", "> - 2026-11-18 call", "- [a]", "- > quote", "    - deep",
+	})
+	shaped := 0
+	rapid.Check(t, func(r *rapid.T) {
+		for range 5 {
+			text := strings.Join(rapid.SliceOfN(line, 1, 10).Draw(r, "lines"), "\n")
+			n := note.Parse("notes/x.md", []byte(text))
+			if root, source := note.TreeAround(n); root.HasChildren() && source == nil {
+				shaped++
+			}
+			if got, want := s.shownOf(id, n), s.shownByWholeTree(id, n); got != want {
+				r.Fatalf("of %q is shown\n%s\nand by the whole tree\n%s", text, got, want)
+			}
+		}
+	})
+	if shaped == 0 {
+		t.Error("all were parsed again")
 	}
 }

@@ -18,13 +18,12 @@ type Book struct {
 	Events   []*Event
 	Problems []diag.Problem // dead links, twins: what no note alone can show
 
-	pages  []page         // all of them, contacts first
-	byID   map[string]int // index in pages
-	byTwin map[string][]int
-	byName map[string][]int
+	pages  []page // all of them, contacts first
+	byTwin index
+	byName index
 
-	eventsByName map[string][]int
-	byRest       map[uint64]int // what remains of names without a letter; there while NewBook finds a dead link
+	eventsByName index
+	byRest       map[uint64]int32 // what remains of names without a letter; there while NewBook finds a dead link
 
 	people     map[string][]*Contact
 	mentions   map[string][]Mention // by the id of the one mentioned
@@ -89,26 +88,21 @@ func (b *Book) index() {
 	for _, e := range b.Events {
 		b.pages = append(b.pages, page{event: e})
 	}
-	b.byID, b.byTwin = make(map[string]int, n), make(map[string][]int, n)
-	b.byName, b.eventsByName = make(map[string][]int, n), make(map[string][]int, len(b.Events))
+	twins, names := make([]called, 0, n), make([]called, 0, 2*n)
+	var events []called
 	for i, p := range b.pages {
-		b.byID[p.id()] = i
-		b.byTwin[twinID(p.id())] = append(b.byTwin[twinID(p.id())], i)
+		twins = append(twins, called{twinID(p.id()), int32(i)})
 		for _, name := range p.names() {
-			addName(b.byName, key(name), i)
+			if name = key(name); name == "" {
+				continue
+			}
+			names = append(names, called{name, int32(i)})
 			if p.event != nil {
-				addName(b.eventsByName, key(name), i)
+				events = append(events, called{name, int32(i)})
 			}
 		}
 	}
-}
-
-// addName notes that a page can be called by a folded name; a page is noted once.
-func addName(names map[string][]int, name string, page int) {
-	at := names[name]
-	if name != "" && (len(at) == 0 || at[len(at)-1] != page) {
-		names[name] = append(at, page)
-	}
+	b.byTwin, b.byName, b.eventsByName = newIndex(twins), newIndex(names), newIndex(events)
 }
 
 // twinID gives an id as file systems see it that know no letter case and one form of Unicode.
@@ -121,7 +115,7 @@ func twinID(id string) string {
 
 // Contact gives the contact of an id, or nil.
 func (b *Book) Contact(id string) *Contact {
-	if i, ok := b.byID[id]; ok {
+	if i, ok := b.place(id); ok {
 		return b.pages[i].contact
 	}
 	return nil
@@ -129,10 +123,20 @@ func (b *Book) Contact(id string) *Contact {
 
 // Event gives the event of an id, or nil.
 func (b *Book) Event(id string) *Event {
-	if i, ok := b.byID[id]; ok {
+	if i, ok := b.place(id); ok {
 		return b.pages[i].event
 	}
 	return nil
+}
+
+// place gives where the page of an id is among pages.
+func (b *Book) place(id string) (place int32, ok bool) {
+	i, ok := slices.BinarySearchFunc(b.Contacts, id, func(c *Contact, id string) int { return cmp.Compare(c.ID, id) })
+	if ok {
+		return int32(i), true
+	}
+	i, ok = slices.BinarySearchFunc(b.Events, id, func(e *Event, id string) int { return cmp.Compare(e.ID, id) })
+	return int32(len(b.Contacts) + i), ok
 }
 
 // People gives those who belong to an event, sorted by id: their `at:` is its id, in any form that

@@ -68,7 +68,7 @@ func TestTheOrderOfLinesIsFreeWhereNoTwoAreOfOneDay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var es []note.Entry
 		for _, day := range rapid.SliceOfNDistinct(rapid.IntRange(1, 60), 0, 12, rapid.ID).Draw(t, "days") {
-			es = append(es, note.Entry{Date: civil.Of(2026, 11, day), Kind: note.Call, Line: day})
+			es = append(es, note.Entry{Date: civil.Of(2026, 11, day), Kind: note.Call, Line: int32(day)})
 		}
 		inOrder := func(es []note.Entry) []contact.Entry { return contact.New(&note.Note{Entries: es}, "a").Journal }
 		if d := cmp.Diff(inOrder(es), inOrder(rapid.Permutation(es).Draw(t, "order"))); d != "" {

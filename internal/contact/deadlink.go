@@ -13,7 +13,7 @@ import (
 )
 
 // deadLink reports a link that leads nowhere, or to more than one note.
-func (f *finder) deadLink(l note.Link, found []int) {
+func (f *finder) deadLink(l note.Link, found []int32) {
 	if leadsElsewhere(l.Target) {
 		return
 	}
@@ -23,25 +23,25 @@ func (f *finder) deadLink(l note.Link, found []int) {
 	if l.Wiki && !strings.HasPrefix(shown, "[[") {
 		shown = "[[" + shown + "]]"
 	}
-	write := func(i int) string { return f.linkTo(i, l.Wiki) }
+	write := func(i int32) string { return f.linkTo(i, l.Wiki) }
 	f.report(p, shown, found, false, write)
 }
 
 // deadValue reports an `at:` or `by:` that means more than one note, or that looks like the name of
 // a note and is none. Anything else is free text.
-func (f *finder) deadValue(v note.Text, found []int, name string, looksLike bool) {
+func (f *finder) deadValue(v note.Text, found []int32, name string, looksLike bool) {
 	if len(found) == 0 && !looksLike {
 		return
 	}
 	p := f.problem(v.Line, v.Column)
 	p.Width = utf8.RuneCountInString(v.Value)
-	write := func(i int) string { return name + ": " + f.book.pages[i].id() }
+	write := func(i int32) string { return name + ": " + f.book.pages[i].id() }
 	f.report(p, v.Value, found, name == "at", write)
 }
 
 // report fills in what is wrong and what to type, which write gives for a page; events tells that only an
 // event can be meant.
-func (f *finder) report(p diag.Problem, shown string, found []int, events bool, write func(int) string) {
+func (f *finder) report(p diag.Problem, shown string, found []int32, events bool, write func(int32) string) {
 	switch near, ok := f.book.near(shown, events); {
 	case len(found) > 1:
 		p.Message = fmt.Sprintf("`%s` could be %s", shown, f.book.listIDs(found))
@@ -68,7 +68,7 @@ func (f *finder) problem(line, column int) diag.Problem {
 }
 
 // linkTo writes a link to a page as it would stand in the note.
-func (f *finder) linkTo(i int, wiki bool) string {
+func (f *finder) linkTo(i int32, wiki bool) string {
 	id := f.book.pages[i].id()
 	if wiki {
 		return "[[" + id + "]]"
@@ -89,7 +89,7 @@ func relative(folder, id string) string {
 }
 
 // listIDs writes up to three ids as a choice.
-func (b *Book) listIDs(pages []int) string {
+func (b *Book) listIDs(pages []int32) string {
 	var ids []string
 	for _, i := range pages[:min(3, len(pages))] {
 		ids = append(ids, b.pages[i].id())

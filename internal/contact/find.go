@@ -20,7 +20,7 @@ func (b *Book) Find(who string) []*Contact {
 	if c := b.Contact(who); c != nil {
 		return []*Contact{c}
 	}
-	if cs := b.contacts(b.byTwin[twinID(idOf(who))]); len(cs) > 0 {
+	if cs := b.contacts(b.byTwin.at(twinID(idOf(who)))); len(cs) > 0 {
 		return cs
 	}
 	if cs := b.called(who); len(cs) > 0 {
@@ -35,7 +35,7 @@ func idOf(who string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(who, "./"), "notes/"), ".md")
 }
 
-func (b *Book) contacts(pages []int) []*Contact {
+func (b *Book) contacts(pages []int32) []*Contact {
 	var cs []*Contact
 	for _, i := range pages {
 		if c := b.pages[i].contact; c != nil {
@@ -47,7 +47,7 @@ func (b *Book) contacts(pages []int) []*Contact {
 
 // called gives those of whom who is a whole name or an e-mail address.
 func (b *Book) called(who string) []*Contact {
-	if cs := b.contacts(b.byName[key(who)]); len(cs) > 0 {
+	if cs := b.contacts(b.byName.at(key(who))); len(cs) > 0 {
 		return cs
 	}
 	if !strings.Contains(who, "@") {

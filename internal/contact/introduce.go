@@ -138,11 +138,19 @@ func newMatcher(b *Book, leftOut func(*Contact) bool) *matcher {
 		m.firms[i], m.has[i] = firm(c), things(c)
 		for _, t := range m.has[i] {
 			for _, w := range t.words {
-				addName(m.who, w, i)
+				m.note(w, i)
 			}
 		}
 	}
 	return m
+}
+
+// note notes that the i-th contact has a word; each is noted once.
+func (m *matcher) note(word string, i int) {
+	who := m.who[word]
+	if word != "" && (len(who) == 0 || who[len(who)-1] != i) {
+		m.who[word] = append(who, i)
+	}
 }
 
 // introduced gives the ids of those whose note tells of an introduction to another.

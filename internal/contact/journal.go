@@ -11,8 +11,8 @@ import (
 // front matter, then time, then the order of reading: from the oldest line on, which of a journal that is
 // kept newest first is the lowest. Open promises whose date can't be read stand last.
 func journal(n *note.Note) []Entry {
-	es := make([]Entry, 0, len(n.Entries)+2)
-	es = append(es, frontEntries(&n.Front)...)
+	front := frontEntries(&n.Front)
+	es := append(make([]Entry, 0, len(front)+len(n.Entries)), front...)
 	newest := note.NewestFirst(n.Entries)
 	for i := range n.Entries {
 		if newest {
@@ -31,7 +31,7 @@ func frontEntries(f *note.Front) []Entry {
 	var es []Entry
 	add := func(k note.Kind, v note.DateValue) {
 		if v.Date != 0 {
-			es = append(es, Entry{Entry: &note.Entry{Date: v.Date, Kind: k, Line: v.Line}, FromFront: true})
+			es = append(es, Entry{Entry: &note.Entry{Date: v.Date, Kind: k, Line: int32(v.Line)}, FromFront: true})
 		}
 	}
 	add(note.Met, f.Date("met"))

@@ -108,15 +108,15 @@ func (f *finder) followBy() {
 
 // mention notes that a page is named; a note that names itself, and a second link to the same one in
 // the same entry or the same line, are left aside.
-func (f *finder) mention(m Mention, to int) {
-	if to == f.self {
+func (f *finder) mention(m Mention, to int32) {
+	if int(to) == f.self {
 		return
 	}
 	m.From, m.Event = f.from.contact, f.from.event
 	m.To, m.ToEvent = f.book.pages[to].id(), f.book.pages[to].event != nil
 	same := m
 	if m.Entry != nil {
-		same.Line = m.Entry.Line
+		same.Line = int(m.Entry.Line)
 	}
 	if f.seen[same] {
 		return

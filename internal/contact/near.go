@@ -11,7 +11,7 @@ import (
 // Names are compared through what remains of them when a letter is taken out, so that many dead
 // links in a book of many cost no more than their sum: two words of which the same remains are at
 // most two letters apart.
-func (b *Book) near(target string, events bool) (page int, ok bool) {
+func (b *Book) near(target string, events bool) (page int32, ok bool) {
 	if b.byRest == nil {
 		b.indexRests()
 	}
@@ -28,7 +28,7 @@ func (b *Book) near(target string, events bool) (page int, ok bool) {
 }
 
 func (b *Book) indexRests() {
-	b.byRest = make(map[uint64]int)
+	b.byRest = make(map[uint64]int32)
 	for i, p := range slices.Backward(b.pages) {
 		done := ""
 		for _, name := range append(p.names(), p.id()) {
@@ -37,7 +37,7 @@ func (b *Book) indexRests() {
 			}
 			done = name
 			for _, rest := range rests(name) {
-				b.byRest[rest] = i
+				b.byRest[rest] = int32(i)
 			}
 		}
 	}

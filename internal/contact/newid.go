@@ -81,7 +81,7 @@ func (b *Book) FreeIDsFrom(folder, name string, n int) iter.Seq2[int, string] {
 				numbered = fmt.Sprintf("%s-%d", file, n)
 			}
 			id := path.Join(folder, numbered)
-			if len(b.byTwin[twinID(id)]) == 0 && !reserved.MatchString(numbered) && !yield(n, id) {
+			if len(b.byTwin.at(twinID(id))) == 0 && !reserved.MatchString(numbered) && !yield(n, id) {
 				return
 			}
 		}

@@ -113,7 +113,9 @@ func (b *Book) enter(i int) {
 }
 
 // earlier orders mentions as the pages stand in which they are.
-func (b *Book) earlier(x, y Mention) int { return cmp.Compare(b.byID[x.FromID()], b.byID[y.FromID()]) }
+func (b *Book) earlier(x, y Mention) int {
+	return cmp.Or(cmp.Compare(is(x.Event != nil), is(y.Event != nil)), cmp.Compare(x.FromID(), y.FromID()))
+}
 
 // inserted gives a new list with a value behind those that are not to stand behind it.
 func inserted[T any](list []T, v T, compare func(a, b T) int) []T {

@@ -27,10 +27,10 @@ func (b *Book) Resolve(fromID, target string, wiki bool) (id string, isEvent, ok
 
 // lookUp gives the pages that a link could mean, or those of events alone: none, the one, or those that
 // share its name.
-func (b *Book) lookUp(fromID, target string, wiki, events bool) []int {
-	names := b.byName
+func (b *Book) lookUp(fromID, target string, wiki, events bool) []int32 {
+	names := &b.byName
 	if events {
-		names = b.eventsByName
+		names = &b.eventsByName
 	}
 	for _, t := range unbracket(target) {
 		if at := b.atPath(paths(fromID, t, wiki), events); len(at) > 0 {
@@ -39,7 +39,7 @@ func (b *Book) lookUp(fromID, target string, wiki, events bool) []int {
 		if !wiki {
 			continue
 		}
-		if at := names[key(strings.TrimSuffix(t, ".md"))]; len(at) > 0 {
+		if at := names.at(key(strings.TrimSuffix(t, ".md"))); len(at) > 0 {
 			return at
 		}
 	}
@@ -48,14 +48,14 @@ func (b *Book) lookUp(fromID, target string, wiki, events bool) []int {
 
 // atPath gives the page of the first of the ids that is one, else those of the first that is but for its
 // letter case.
-func (b *Book) atPath(ids []string, events bool) []int {
+func (b *Book) atPath(ids []string, events bool) []int32 {
 	for _, id := range ids {
-		if i, ok := b.byID[id]; ok && (!events || b.pages[i].event != nil) {
-			return []int{i}
+		if i, ok := b.place(id); ok && (!events || b.pages[i].event != nil) {
+			return []int32{i}
 		}
 	}
 	for _, id := range ids {
-		at := b.byTwin[twinID(id)]
+		at := b.byTwin.at(twinID(id))
 		if len(at) > 0 && (!events || b.pages[at[0]].event != nil) {
 			return at
 		}
@@ -108,14 +108,14 @@ func unbracket(target string) []string {
 
 // eventsOf gives the events that an `at:` could mean: as a wiki link, but among events alone; of
 // several that share a name, the one that took place on the day on which one met.
-func (b *Book) eventsOf(c *Contact) []int {
+func (b *Book) eventsOf(c *Contact) []int32 {
 	events := b.lookUp(c.ID, c.At, true, true)
 	if len(events) < 2 || c.Met == 0 {
 		return events
 	}
 	for _, i := range events {
 		if b.pages[i].event.takesPlaceOn(c.Met) {
-			return []int{i}
+			return []int32{i}
 		}
 	}
 	return events

@@ -19,7 +19,7 @@ const twinCode = "twin"
 func (b *Book) findTwins() {
 	names, emails := map[string]*Contact{}, map[string]*Contact{}
 	for i, p := range b.pages {
-		first := b.pages[b.byTwin[twinID(p.id())][0]]
+		first := b.pages[b.byTwin.at(twinID(p.id()))[0]]
 		if first != b.pages[i] {
 			b.twinFile(p, first)
 		}

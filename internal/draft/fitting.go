@@ -94,7 +94,7 @@ func latest(a *followup.Assessment, is func(*contact.Entry) bool) *contact.Entry
 // entryAt gives the entry of a line, or nil.
 func entryAt(c *contact.Contact, line int) *contact.Entry {
 	for i := range c.Journal {
-		if e := &c.Journal[i]; e.Line == line {
+		if e := &c.Journal[i]; int(e.Line) == line {
 			return e
 		}
 	}

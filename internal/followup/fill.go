@@ -24,7 +24,7 @@ func (o *one) fillPromised(a *Assessment) {
 		a.Word = WordAgreed
 	}
 	a.Action = o.actionFor(o.mine.Kind)
-	a.Reason, a.Line = o.sayPromised(), o.mine.Line
+	a.Reason, a.Line = o.sayPromised(), int(o.mine.Line)
 }
 
 func (o *one) fillClosed(a *Assessment) {
@@ -41,13 +41,13 @@ func (o *one) fillPlanned(a *Assessment) {
 func (o *one) fillLetGo(a *Assessment) {
 	e := o.letGo()
 	a.Action = Action{Type: ActNone}
-	a.Reason, a.Line = o.sayLetGo(e), e.Line
+	a.Reason, a.Line = o.sayLetGo(e), int(e.Line)
 }
 
 func (o *one) fillTurn(a *Assessment) {
 	a.Due, a.Word = o.turnDue, WordMyTurn
 	a.Action = o.answerTo(o.turn)
-	a.Reason, a.Line = o.sayTurn(a.Due), o.turn.Line
+	a.Reason, a.Line = o.sayTurn(a.Due), int(o.turn.Line)
 }
 
 func (o *one) fillParked(a *Assessment) {
@@ -57,7 +57,7 @@ func (o *one) fillParked(a *Assessment) {
 		a.Due = o.workdays.From(o.resume)
 	}
 	a.Action = o.contactBy()
-	a.Reason, a.Line = o.sayParked(t, a.Due), t.Line
+	a.Reason, a.Line = o.sayParked(t, a.Due), int(t.Line)
 }
 
 func (o *one) fillNew(a *Assessment) {
@@ -66,7 +66,7 @@ func (o *one) fillNew(a *Assessment) {
 	a.Cold = int(o.today-t.day) >= coldDays
 	o.changesOn(t.day.Add(coldDays))
 	a.Action = o.writeTo()
-	a.Reason, a.Line = o.sayNew(t, a), t.Line
+	a.Reason, a.Line = o.sayNew(t, a), int(t.Line)
 }
 
 // followUpDue gives when a meeting is to be followed up.
@@ -78,11 +78,11 @@ func (o *one) fillWaiting(a *Assessment) {
 	switch {
 	case o.theirs != nil:
 		a.Due = o.after(o.nudgeFrom(), o.policy.Nudge)
-		a.Reason, a.Line = o.sayWaitingFor(a.Due), o.theirs.Line
+		a.Reason, a.Line = o.sayWaitingFor(a.Due), int(o.theirs.Line)
 	case o.handedOver():
 		a.Due = o.after(o.last().day, o.policy.LongStop)
 	default:
-		a.Reason, a.Line = o.sayLastTryOut(), o.last().Line
+		a.Reason, a.Line = o.sayLastTryOut(), int(o.last().Line)
 		o.changesOn(o.graceEnd())
 	}
 	o.fillWaitingAction(a)
@@ -113,7 +113,7 @@ func (o *one) fillWaitingAction(a *Assessment) {
 	stopped := a.Due != 0 && o.today >= a.Due
 	if handedOver {
 		a.LastTry = stopped
-		a.Reason, a.Line = o.sayHandedOver(a.Due, stopped), o.last().Line
+		a.Reason, a.Line = o.sayHandedOver(a.Due, stopped), int(o.last().Line)
 	}
 	if a.Due != 0 {
 		a.Word = WordNudge
@@ -136,19 +136,19 @@ func (o *one) fillChasing(a *Assessment) {
 	}
 	t := o.lastAttempt()
 	a.Action = o.actionFor(t.kind)
-	a.Reason, a.Line = o.sayChasing(a.Due, last), t.Line
+	a.Reason, a.Line = o.sayChasing(a.Due, last), int(t.Line)
 }
 
 func (o *one) fillSpent(a *Assessment) {
 	a.Action = Action{Type: ActNone}
-	a.Reason, a.Line = o.saySpent(), o.lastAttempt().Line
+	a.Reason, a.Line = o.saySpent(), int(o.lastAttempt().Line)
 }
 
 func (o *one) fillInTouch(a *Assessment) {
 	t := o.last()
 	a.Due, a.Word = o.after(t.day, o.cadence), WordRhythm
 	a.Action = o.contactBy()
-	a.Reason, a.Line = o.sayInTouch(t, a.Due), t.Line
+	a.Reason, a.Line = o.sayInTouch(t, a.Due), int(t.Line)
 }
 
 func (o *one) fillNoNextStep(a *Assessment) {

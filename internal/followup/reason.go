@@ -22,7 +22,7 @@ func (o *one) sayUnclear() (reason string, line int) {
 		v := o.Note.Front.Text(o.Unreadable[0])
 		return fmt.Sprintf("The date at `%s: %s` can't be read; mend line %d.", o.Unreadable[0], v.Value, v.Line), v.Line
 	}
-	return fmt.Sprintf("The date of a promise can't be read; mend line %d.", o.unclear.Line), o.unclear.Line
+	return fmt.Sprintf("The date of a promise can't be read; mend line %d.", o.unclear.Line), int(o.unclear.Line)
 }
 
 // promiseVerbs say what was promised, by kind.
@@ -88,7 +88,7 @@ func (o *one) sayClosed() (string, int) {
 	day := o.closing()
 	for i := len(o.touches) - 1; i >= 0; i-- {
 		if t := &o.touches[i]; t.outcome == note.No && t.day == day {
-			return sentence("Said no on %s%s", named(day, 0), quote(t.Entry)), t.Line
+			return sentence("Said no on %s%s", named(day, 0), quote(t.Entry)), int(t.Line)
 		}
 	}
 	return fmt.Sprintf("Closed on %s.", named(day, 0)), o.Note.Front.Text("closed").Line
@@ -227,7 +227,7 @@ func (o *one) sayNoNextStep() (reason string, line int) {
 	if t == nil {
 		return fmt.Sprintf("Every %s, but there is no contact yet to count from.", o.cadence.Words()), o.Note.Front.Text("every").Line
 	}
-	return fmt.Sprintf("Last contact on %s; nothing says what comes next.", named(t.day, 0)), t.Line
+	return fmt.Sprintf("Last contact on %s; nothing says what comes next.", named(t.day, 0)), int(t.Line)
 }
 
 func (o *one) sayUntracked() string {

@@ -29,8 +29,8 @@ func (r *reading) readBody() {
 	r.root = root
 	b := body{reading: r, links: links}
 	b.findHeading()
-	if n := bytes.Count(r.view[from:], []byte("\n- ")); n > 0 {
-		b.note.Entries = make([]Entry, 0, n+1) // most items are entries: room that grows would be a third too large
+	if n := bytes.Count(r.view[max(0, from-1):], []byte("\n- ")); n > 0 {
+		b.note.Entries = make([]Entry, 0, n) // most items are entries: room that grows would be a third too large
 	}
 	b.visit(root, none, false)
 	if b.note.shape = b.shape(); b.note.shape == nil {
@@ -131,8 +131,8 @@ func (b *body) item(item *ast.ListItem) bool {
 		return false
 	}
 	at := extentOf(item, marker(item, b.view), b.view)
-	entry.Start, entry.End = int32(at.Start), int32(at.End) // files are no larger than MaxFile
-	entry.Line, _ = b.ruler.line(at.Start)
+	line, _ := b.ruler.line(at.Start)
+	entry.Line, entry.Start, entry.End = int32(line), int32(at.Start), int32(at.End) // files are no larger than MaxFile
 	b.note.Entries = append(b.note.Entries, entry)
 	return true
 }

@@ -166,7 +166,7 @@ func runEdit(src []byte, command string) ([]byte, error) {
 	line, argument, _ := strings.Cut(words[0], " ")
 	at := Entry{}
 	for _, e := range Parse("", src).Entries {
-		if strconv.Itoa(e.Line) == line {
+		if strconv.Itoa(int(e.Line)) == line {
 			at = e
 		}
 	}

@@ -128,7 +128,7 @@ func openPromise(src []byte, at Entry) (*promise, error) {
 			continue
 		}
 		if e.Promise != Open {
-			return nil, &Refused{Line: e.Line, Reason: "this is no open promise", Help: "look at the note; perhaps it is ticked already"}
+			return nil, &Refused{Line: int(e.Line), Reason: "this is no open promise", Help: "look at the note; perhaps it is ticked already"}
 		}
 		if err := d.valid(e.Span().Start, e.Span().End); err != nil {
 			return nil, err
@@ -138,7 +138,7 @@ func openPromise(src []byte, at Entry) (*promise, error) {
 		p.text, p.parts = joined(first, d.text)
 		return p, nil
 	}
-	return nil, &Refused{Line: at.Line, Reason: "the promise is not in this line any more", Help: "look at the note, and try again"}
+	return nil, &Refused{Line: int(at.Line), Reason: "the promise is not in this line any more", Help: "look at the note, and try again"}
 }
 
 // datedPromise finds a promise that has a date.

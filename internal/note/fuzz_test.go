@@ -61,7 +61,7 @@ func checkSpans(t *testing.T, n *Note) {
 			t.Fatalf("span %v of %+v behind %d, in %d bytes", s, e, last, size)
 		}
 		last = s.Start
-		if line := lineOf(n, s.Start); e.Line != line {
+		if line := lineOf(n, s.Start); int(e.Line) != line {
 			t.Fatalf("%+v is in line %d", e, line)
 		}
 		if !isMarker(n.Source[s.Start]) {

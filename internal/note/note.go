@@ -113,7 +113,7 @@ type Entry struct {
 	Date    civil.Date
 	Until   civil.Date // of `not now`; zero for none
 	Done    civil.Date // of a promise kept on another day than its own: (done DATE); zero for none
-	Line    int        // of the item's marker, from 1, in the file
+	Line    int32      // of the item's marker, from 1, in the file
 	Start   int32      // of the item, from its marker on: see [Entry.Span]
 	End     int32
 	Time    civil.Time

@@ -38,7 +38,7 @@ func (p *Places) Value(t Text) diag.Problem {
 
 // Entry gives a problem at the date of an entry, with the date marked.
 func (p *Places) Entry(e *Entry) diag.Problem {
-	d := p.Line(e.Line, 1)
+	d := p.Line(int(e.Line), 1)
 	if i := strings.Index(d.Excerpt, e.Date.String()); i >= 0 {
 		d.Column = utf8.RuneCountInString(d.Excerpt[:i]) + 1
 		d.Width = len(e.Date.String())

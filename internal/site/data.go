@@ -168,7 +168,7 @@ func entryData(e *contact.Entry) *EntryData {
 	return &EntryData{
 		Date: date(e.Date), Time: text(e.Time.String()), Promise: text(e.Promise.String()), Late: late(e),
 		Theirs: e.Theirs, Kind: e.Kind.String(), Outcome: text(e.Outcome.String()), Until: date(e.Until),
-		Done: date(e.Done), Text: e.Text, Line: e.Line,
+		Done: date(e.Done), Text: e.Text, Line: int(e.Line),
 	}
 }
 

@@ -308,7 +308,7 @@ func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
 		Own: path == s.pageOf[c.ID], Name: c.Name, Text: s.inline(path, c.ID, e.Text),
 	}
 	if out.Own {
-		out.Line, out.Open = e.Line, s.editor.open(c.File, e.Line)
+		out.Line, out.Open = int(e.Line), s.editor.open(c.File, int(e.Line))
 	}
 	if e.FromFront && e.Kind == note.Met {
 		out.Text = s.place(path, c).html()

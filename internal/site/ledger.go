@@ -343,7 +343,7 @@ func (s *site) ledgerKey(of *ledgerPage, newer, older MonthLink) ledgerKey {
 		d.entry(p.Contact, p.Entry)
 		d.text(p.Contact.Name, s.pageOf[p.Contact.ID], p.Contact.File, p.Contact.Policy)
 		d.text(p.Contact.Tags...)
-		d.number(p.Entry.Line)
+		d.number(int(p.Entry.Line))
 	}
 	k.key = d.key()
 	return k
@@ -360,7 +360,7 @@ func (s *site) ledgerLine(path string, p followup.Promise) LedgerLine {
 			Text: what(e), Name: p.Contact.Name, Link: link(path, s.pageOf[p.Contact.ID]), Day: day(e.Date, s.today),
 			Time: e.Time.String(), Past: s.isPast(p),
 		},
-		Status: string(p.Status), Word: capital(string(p.Status)), Line: e.Line, Open: s.editor.open(p.Contact.File, e.Line),
+		Status: string(p.Status), Word: capital(string(p.Status)), Line: int(e.Line), Open: s.editor.open(p.Contact.File, int(e.Line)),
 	}
 	switch {
 	case p.Status == followup.PromiseLate:

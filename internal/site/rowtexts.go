@@ -82,7 +82,7 @@ func (s *site) daysClosely() (Key, func(*bytes.Buffer, Sums) error) {
 		d.number(b.owing)
 		for _, p := range b.theirs {
 			d.number(int(s.views[p.Contact.ID].number))
-			d.number(p.Entry.Line)
+			d.number(int(p.Entry.Line))
 		}
 	}
 	for _, b := range s.birthdays() {

@@ -93,9 +93,7 @@ func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last
 	if len(more) > 0 {
 		r.Problems = diag.Sort(slices.Concat(a.problems, more))
 	}
-	err = r.write(nb, plan, last)
-	plan.Files = nil // the next plan takes nothing from them, and they are many
-	return r, err
+	return r, r.write(nb, plan, last)
 }
 
 // past is what the last build left for the next one.
@@ -185,6 +183,7 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 			r.Pages++
 		}
 	}
+	plan.Files = nil // the next plan takes nothing from them, and they are many
 	stats, err := out.Write(files)
 	r.Filled, r.Written, r.Removed = int(filled.Load()), stats.Written, stats.Removed
 	return err

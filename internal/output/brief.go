@@ -20,7 +20,8 @@ func (o *Output) brief(files []File) *plan {
 	m.turn++
 	h := o.hand()
 	defer o.put(h)
-	for _, f := range files {
+	for i := range files {
+		f := &files[i]
 		was := m.files[f.Path]
 		if was == nil || was.turn == m.turn {
 			return nil

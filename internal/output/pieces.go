@@ -45,12 +45,12 @@ func (ps *pieces) at() map[uint64]int {
 const chunk = 256 << 10
 
 // writePieces makes a file of pieces and publishes it, unless it is right already.
-func (o *Output) writePieces(h *hand, f *place, temp string) error {
+func (o *Output) writePieces(h *hand, f *place) error {
 	all := f.Pieces()
 	if patched, err := o.patch(h, f, all); patched || err != nil {
 		return err
 	}
-	s := o.newSheet(h, f, temp)
+	s := o.newSheet(h, f, f.temp())
 	defer s.drop()
 	fresh := &pieces{}
 	for i, key := range all.Keys {
@@ -59,7 +59,9 @@ func (o *Output) writePieces(h *hand, f *place, temp string) error {
 			return err
 		}
 		data := h.data.Bytes()
-		fresh.add(key, o.Memory.hash(data), s.size+int64(len(data)))
+		if o.Memory != nil {
+			fresh.add(key, o.Memory.hash(data), s.size+int64(len(data)))
+		}
 		if err := s.write(data); err != nil {
 			return err
 		}

@@ -46,7 +46,8 @@ func (p *place) size() int64 {
 
 // place is the place of a file.
 type place struct {
-	File
+	*File
+	in     *unit       // the folder that is not published yet and that it is made in; nil for none
 	stands bool        // a file of an earlier site stands there
 	info   fs.FileInfo // of that file
 	sum    Sum         // of the file, once it is right
@@ -54,6 +55,14 @@ type place struct {
 	made, written bool
 	close         Key     // what it was found to follow from more closely
 	pieces        *pieces // of a file that has some
+}
+
+// temp gives where a file is made that is published with its folder; the empty string for any other.
+func (p *place) temp() string {
+	if p.in == nil {
+		return ""
+	}
+	return p.in.temp + strings.TrimPrefix(p.Path, p.in.path)
 }
 
 // ForeignError tells that the site needs a place at which a file stands that Redial did not write.
@@ -170,7 +179,8 @@ type survey struct {
 func (s *survey) units(files []File) ([]*unit, error) {
 	var units []*unit
 	fresh := map[string]*unit{}
-	for _, f := range files {
+	for i := range files {
+		f := &files[i]
 		missing, err := s.missing(path.Dir(f.Path))
 		if err != nil {
 			return nil, err
@@ -189,7 +199,7 @@ func (s *survey) units(files []File) ([]*unit, error) {
 			fresh[missing] = u
 			units = append(units, u)
 		}
-		u.files = append(u.files, &place{File: f})
+		u.files = append(u.files, &place{File: f, in: u})
 		u.rank = max(u.rank, rankOf(f.Path))
 	}
 	if len(s.foreign) > 0 {
@@ -236,7 +246,7 @@ func (s *survey) lookAtFolder(dir string) (string, error) {
 }
 
 // file looks at the place of a file, and whether one of ours stands there.
-func (s *survey) file(f File) (*place, error) {
+func (s *survey) file(f *File) (*place, error) {
 	free, p := &place{File: f}, f.Path
 	root, base, err := s.handle.at(p)
 	if err != nil {

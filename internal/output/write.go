@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"strings"
 	"sync/atomic"
 )
 
@@ -78,7 +77,6 @@ func (p *plan) sumOf(path string) Sum {
 func (o *Output) writeRank(p *plan, rank int) error {
 	var folders []*unit
 	var files []*place
-	temps := map[*place]string{}
 	defer func() {
 		for _, u := range folders {
 			o.root.RemoveAll(u.temp)
@@ -94,11 +92,11 @@ func (o *Output) writeRank(p *plan, rank int) error {
 		}
 		u.temp = o.temp()
 		folders = append(folders, u)
-		if err := o.prepare(u, temps); err != nil {
+		if err := o.prepare(u); err != nil {
 			return err
 		}
 	}
-	err := o.eachOf(files, func(h *hand, f *place) error { return o.write(p, h, f, temps[f]) })
+	err := o.eachOf(files, func(h *hand, f *place) error { return o.write(p, h, f) })
 	for err == nil && len(folders) > 0 {
 		u := folders[0]
 		if err = o.try("rename", u.path, func() error { return o.root.Rename(u.temp, u.path) }); err == nil {
@@ -108,16 +106,14 @@ func (o *Output) writeRank(p *plan, rank int) error {
 	return err
 }
 
-// prepare makes a folder under its temporary name, with the folders below it, and tells where its files
-// are to be created.
-func (o *Output) prepare(u *unit, temps map[*place]string) error {
+// prepare makes a folder under its temporary name, with the folders below it.
+func (o *Output) prepare(u *unit) error {
 	if err := o.try("mkdir", u.path, func() error { return o.root.Mkdir(u.temp, folderMode) }); err != nil {
 		return err
 	}
 	stand := map[string]bool{u.temp: true}
 	for _, f := range u.files {
-		temps[f] = u.temp + strings.TrimPrefix(f.Path, u.path)
-		dir := path.Dir(temps[f])
+		dir := path.Dir(f.temp())
 		if stand[dir] {
 			continue
 		}
@@ -131,7 +127,7 @@ func (o *Output) prepare(u *unit, temps map[*place]string) error {
 
 // write makes a file and publishes it, unless it is right already. One in a folder that is not
 // published yet is created there.
-func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
+func (o *Output) write(p *plan, h *hand, f *place) error {
 	if f.sum != (Sum{}) {
 		return nil
 	}
@@ -148,7 +144,7 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 		o.Made(f.Path)
 	}
 	if f.Pieces != nil {
-		return o.writePieces(h, f, temp)
+		return o.writePieces(h, f)
 	}
 	h.data.Reset()
 	if size := f.size(); size > 0 {
@@ -160,8 +156,8 @@ func (o *Output) write(p *plan, h *hand, f *place, temp string) error {
 	data := h.data.Bytes()
 	var err error
 	switch {
-	case temp != "":
-		err = o.createIn(h, temp, f.Path, data)
+	case f.in != nil:
+		err = o.createIn(h, f.temp(), f.Path, data)
 	case f.stands && f.size() == int64(len(data)) && h.holds(f.Path, data):
 		f.sum = sha256.Sum256(data)
 		return nil

@@ -101,7 +101,9 @@ func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
 			return err
 		}
 	}
-	s.rows.end(d.filled)
+	if !s.Final {
+		s.rows.end(d.filled)
+	}
 	to.WriteString(daysBefore)
 	err := plainJSON(to, d)
 	to.WriteString(daysBehind)

@@ -175,11 +175,16 @@ func (s *site) pages() []later {
 // personPages gives the page of each contact.
 func (s *site) personPages() []later {
 	ps := make([]later, len(s.inOrder), 5*len(s.inOrder)/4+64)
-	s.keys.people = make([]*personKey, len(ps))
+	if !s.Final {
+		s.keys.people = make([]*personKey, len(ps))
+	}
 	s.each(len(ps), func(i int) {
 		v := s.inOrder[i]
-		s.keys.people[i] = s.personKey(v)
-		ps[i] = later{path: s.pageOf[v.Contact.ID], key: s.keys.people[i].key, make: func() page { return s.person(v) }}
+		k := s.personKey(v)
+		if !s.Final {
+			s.keys.people[i] = k
+		}
+		ps[i] = later{path: s.pageOf[v.Contact.ID], key: k.key, make: func() page { return s.person(v) }}
 	})
 	return ps
 }

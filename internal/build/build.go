@@ -7,6 +7,7 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -83,13 +84,23 @@ func load(nb *notebook.Notebook) (*notebook.Snapshot, error) {
 func publish(nb *notebook.Notebook, s *notebook.Snapshot, today civil.Date, last *past) (*Result, error) {
 	a := assess(nb, s, today, last)
 	in := input(nb, a)
-	in.Last, in.Still, in.Final = last.plan, last.trust, last.final
+	in.Last, in.Still, in.Brief, in.Final = last.plan, last.trust, last.trust, last.final
+	r, err := fill(nb, s, a, in, last)
+	if errors.Is(err, output.ErrRest) {
+		in.Brief = false
+		r, err = fill(nb, s, a, in, last)
+	}
+	return r, err
+}
+
+// fill plans the site and writes it.
+func fill(nb *notebook.Notebook, s *notebook.Snapshot, a *assessed, in site.Input, last *past) (*Result, error) {
 	plan, more, err := site.NewPlan(in)
 	if err != nil {
 		return nil, err
 	}
 	last.plan = plan
-	r := &Result{Agenda: a.agenda, Problems: a.problems, Notes: s.Notes, Index: filepath.Join(nb.Public(), "index.html")}
+	r := &Result{Agenda: a.agenda, Problems: a.problems, Notes: s.Notes, Pages: plan.Rest, Index: filepath.Join(nb.Public(), "index.html")}
 	if len(more) > 0 {
 		r.Problems = diag.Sort(slices.Concat(a.problems, more))
 	}
@@ -164,7 +175,7 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 		return err
 	}
 	defer out.Close()
-	out.Each, out.Memory, out.Trust = each, last.stood, last.trust
+	out.Each, out.Memory, out.Trust, out.Rest = each, last.stood, last.trust, plan.Rest
 	var filled atomic.Int64
 	out.Made = func(p string) {
 		if isPage(p) {
@@ -174,7 +185,7 @@ func (r *Result) write(nb *notebook.Notebook, plan *site.Plan, last *past) error
 	files := make([]output.File, len(plan.Files))
 	for i, f := range plan.Files {
 		files[i] = output.File{
-			Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail, Still: f.Copied && last.trust, Closely: f.Closely,
+			Path: f.Path, Key: f.Key, Make: f.Make, MayFail: f.MayFail, Still: f.Copied && last.trust, Closely: f.Closely, Aside: f.Aside,
 		}
 		if f.Pieces != nil {
 			files[i].Pieces = func() *output.Pieces { return (*output.Pieces)(f.Pieces()) }

@@ -10,7 +10,7 @@ import (
 // looked at.
 func (o *Output) brief(files []File) *plan {
 	m := o.Memory
-	if !o.Trust || m == nil || len(files) != len(m.files) || len(files) == 0 {
+	if !o.Trust || m == nil || len(files)+o.Rest != len(m.files) || len(files) == 0 {
 		return nil
 	}
 	if list, err := o.root.Lstat(ManifestName); err != nil || !sameFile(list, m.list) {
@@ -41,7 +41,7 @@ func (o *Output) brief(files []File) *plan {
 		}
 		at := &place{File: f, stands: true, info: info}
 		p.places[f.Path] = at
-		p.units = append(p.units, &unit{path: f.Path, files: []*place{at}, rank: rankOf(f.Path)})
+		p.units = append(p.units, &unit{path: f.Path, files: []*place{at}, rank: rankOf(at.File)})
 	}
 	slices.SortFunc(p.units, func(a, b *unit) int { return cmp.Or(a.rank-b.rank, cmp.Compare(a.path, b.path)) })
 	return p
@@ -65,6 +65,7 @@ func (o *Output) writeBrief(p *plan) (Stats, error) {
 			return p.count(s), err
 		}
 	}
+	m.before = p.before()
 	for path, f := range p.places {
 		files[path] = o.standing(f)
 	}
@@ -79,5 +80,5 @@ func (o *Output) tryOnce(p *plan, f *place) error {
 	h := o.hand()
 	defer o.put(h)
 	h.data.Reset()
-	return f.Make(&h.data, p.sumOf)
+	return f.Make(&h.data, p.before)
 }

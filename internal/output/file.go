@@ -13,9 +13,8 @@ type File struct {
 	// bytes, in this build and in every other. The zero key is that of no file.
 	Key Key
 
-	// Make writes the bytes. The sums are those of the files that are written before this one. It may be
-	// called while other files are made, and, where MayFail says so, twice.
-	Make func(b *bytes.Buffer, sums Sums) error
+	// Make writes the bytes. It may be called while other files are made, and, where MayFail says so, twice.
+	Make func(b *bytes.Buffer, before Before) error
 
 	// MayFail asks to make the file once before anything is written, so that a fault leaves the site as it
 	// is. It is not worth its price where a fault can't be.
@@ -24,13 +23,16 @@ type File struct {
 	// Closely, where there is one, works out what the bytes follow from more closely than Key does, at a
 	// price, and gives how they are made of that. It is asked where there is a [Memory]: a file whose close
 	// key is that of the last Write is not made.
-	Closely func() (Key, func(b *bytes.Buffer, sums Sums) error)
+	Closely func() (Key, func(b *bytes.Buffer, before Before) error)
 
 	// Pieces gives the file where it is made of many, in place of Make.
 	Pieces func() *Pieces
 
 	// Still tells that the file is as it was at the last Write, although it has no key.
 	Still bool
+
+	// Aside tells that no page loads the file: it is written after stamp.js, which says nothing of it.
+	Aside bool
 }
 
 // Pieces are a file that is made piece by piece, so that it is never held as a whole, and that of a file
@@ -50,12 +52,12 @@ type Key = [16]byte
 // Sum stands for the bytes of a file.
 type Sum = [sha256.Size]byte
 
-// Sums gives the sum of a file of the site by its path.
-type Sums = func(path string) Sum
+// Before stands for the bytes of all files that are written before stamp.js.
+type Before = func() Sum
 
 // Bytes is how a file is made whose bytes are there.
-func Bytes(data []byte) func(*bytes.Buffer, Sums) error {
-	return func(b *bytes.Buffer, _ Sums) error {
+func Bytes(data []byte) func(*bytes.Buffer, Before) error {
+	return func(b *bytes.Buffer, _ Before) error {
 		b.Write(data)
 		return nil
 	}

@@ -19,6 +19,8 @@ type Memory struct {
 	list  fs.FileInfo          // of the manifest
 	known fs.FileInfo          // of the file of what is known; nil where it is not ours
 	turn  int                  // counts brief plans
+
+	before Sum // of all files but the stamp and those aside
 }
 
 // NewMemory makes an empty memory. Now gives the time.
@@ -58,13 +60,6 @@ func sameFile(a, b fs.FileInfo) bool {
 // takes the system's word; else bytes that may have changed unseen are read.
 func (o *Output) isStill(h *hand, f *place, was *standing) bool {
 	return o.Trust && was.is(f.info) || o.Memory.holds(f, was.sum) || h.sum(f.Path) == was.sum
-}
-
-func (m *Memory) sumOf(path string) Sum {
-	if m == nil || m.files[path] == nil {
-		return Sum{}
-	}
-	return m.files[path].sum
 }
 
 func (m *Memory) piecesOf(f *place) *pieces {
@@ -107,7 +102,7 @@ func (o *Output) keep(p *plan) {
 	for path, f := range p.places {
 		files[path] = o.standing(f)
 	}
-	m.files = files
+	m.files, m.before = files, p.before()
 	m.list, _ = o.root.Lstat(ManifestName)
 }
 

@@ -13,8 +13,8 @@
 //   - Links are never followed out of the folder, and no file is written or removed through a link
 //     inside it.
 //   - Assets are written first, then pages, then index.html, then stamp.js, so that a page never asks
-//     for what is not there yet and the stamp speaks of what stands; then what is no longer part of the
-//     site is removed, and the folders that this empties.
+//     for what is not there yet and the stamp speaks of what stands; then what no page loads; then what is
+//     no longer part of the site is removed, and the folders that this empties.
 //
 // Two processes that write the same folder wait for each other where the system has flock(2).
 //
@@ -65,6 +65,10 @@ type Output struct {
 	// which somebody waits; a Write without it finds out what was done to the others.
 	Trust bool
 
+	// Rest is, for a Write that trusts, how many files the site has beside those that it is given: they are
+	// those of the last Write, with the same keys. Where they may not stand any more, Write gives [ErrRest].
+	Rest int
+
 	// Made is told of each file that is made, because it was not known to be right; nil for nobody. It may be
 	// called by several goroutines at a time.
 	Made func(path string)
@@ -110,6 +114,9 @@ func Open(dir string, guard Guard) (*Output, error) {
 // Close gives the folder back.
 func (o *Output) Close() error { return o.root.Close() }
 
+// ErrRest tells that nothing was done, because a Write needs to be given all files.
+var ErrRest = errors.New("all files of the site are needed")
+
 // Write makes the folder hold these files, and no other file of an earlier Write. After an error some
 // files are old and some are new; the next Write repairs that. The error names the file, and is a
 // [*ForeignError] where a place is taken, or is that of the first file that could not be made.
@@ -122,6 +129,9 @@ func (o *Output) Write(files []File) (Stats, error) {
 	defer o.rest()
 	if p := o.brief(files); p != nil {
 		return o.writeBrief(p)
+	}
+	if o.Rest > 0 {
+		return Stats{}, ErrRest
 	}
 	if err := o.sweep(); err != nil {
 		return Stats{}, err

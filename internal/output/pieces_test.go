@@ -53,9 +53,10 @@ func (p *pieced) text() string {
 
 // keeper writes a folder again and again with one memory.
 type keeper struct {
-	dir string
-	m   *Memory
-	now time.Time
+	dir  string
+	m    *Memory
+	now  time.Time
+	rest int
 }
 
 func (k *keeper) write(trust bool, files ...File) (Stats, error) {
@@ -64,7 +65,7 @@ func (k *keeper) write(trust bool, files ...File) (Stats, error) {
 		return Stats{}, err
 	}
 	defer o.Close()
-	o.Memory, o.Trust = k.m, trust
+	o.Memory, o.Trust, o.Rest = k.m, trust, k.rest
 	return o.Write(files)
 }
 
@@ -204,7 +205,7 @@ func TestAWriteThatTrustsMakesWhatHasAnotherKeyAlone(t *testing.T) {
 	made := 0
 	page := func(path, data string) File {
 		sum := sha256.Sum256([]byte(data))
-		return File{Path: path, Key: Key(sum[:16]), Make: func(b *bytes.Buffer, _ Sums) error {
+		return File{Path: path, Key: Key(sum[:16]), Make: func(b *bytes.Buffer, _ Before) error {
 			made++
 			b.WriteString(data)
 			return nil
@@ -212,7 +213,7 @@ func TestAWriteThatTrustsMakesWhatHasAnotherKeyAlone(t *testing.T) {
 	}
 	styles := file("redial.css", "p {}")
 	files := func(a, b string) []File {
-		return []File{styles, page("people/a.html", a), page("people/b.html", b), page("index.html", "x"), stampOf("redial.css", "people/a.html", "people/b.html")}
+		return []File{styles, page("people/a.html", a), page("people/b.html", b), page("index.html", "x"), stamp()}
 	}
 	if _, err := k.write(true, files("1", "2")...); err != nil {
 		t.Fatal(err)
@@ -235,6 +236,27 @@ func TestAWriteThatTrustsMakesWhatHasAnotherKeyAlone(t *testing.T) {
 		t.Error("the stamp of a Write that trusts is another")
 	}
 
+	// Those that are as they were need not be given.
+	made = 0
+	k.rest = 2
+	if s, err = k.write(true, styles, page("people/b.html", "4"), stamp()); err != nil || made != 1 || s.Written != 2 || s.Same != 3 {
+		t.Errorf("%d made, %+v, %v", made, s, err)
+	}
+	if brief := tree(t, k.dir)["stamp.js"]; brief == got["stamp.js"] {
+		t.Error("the stamp does not tell that a page is another")
+	}
+	put(t, k.dir, "people/b.html", "of somebody else")
+	if _, err = k.write(true, styles, page("people/b.html", "5"), stamp()); !errors.Is(err, ErrRest) {
+		t.Errorf("with a file of somebody else's in the way: %v", err)
+	}
+	k.rest = 0
+	if _, err := k.write(true, files("1", "3")...); err != nil {
+		t.Fatal(err)
+	}
+	if after := tree(t, k.dir); after["stamp.js"] != got["stamp.js"] {
+		t.Error("the stamp of the same files is another")
+	}
+
 	// What somebody else did to the file that is to be replaced is noticed, and then all is looked at.
 	put(t, k.dir, "people/a.html", "of somebody else")
 	put(t, k.dir, "people/b.html", "of somebody else too")
@@ -246,12 +268,10 @@ func TestAWriteThatTrustsMakesWhatHasAnotherKeyAlone(t *testing.T) {
 	}
 }
 
-func stampOf(paths ...string) File {
-	return File{Path: "stamp.js", Make: func(b *bytes.Buffer, sums Sums) error {
-		for _, p := range paths {
-			fmt.Fprintf(b, "%x\n", sums(p))
-		}
-		return nil
+func stamp() File {
+	return File{Path: "stamp.js", Make: func(b *bytes.Buffer, before Before) error {
+		_, err := fmt.Fprintf(b, "%x\n", before())
+		return err
 	}}
 }
 

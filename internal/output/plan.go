@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -150,19 +151,52 @@ func (p *plan) count(s Stats) Stats {
 	return s
 }
 
-const lastRank = 3
+const (
+	stampRank = 3
+	lastRank  = 4
+)
 
-// rankOf puts what a page needs before the page, and what speaks of the whole site last.
-func rankOf(p string) int {
+// rankOf puts what a page needs before the page, what speaks of the pages behind them, and what no page loads
+// last.
+func rankOf(f *File) int {
 	switch {
-	case p == "stamp.js":
+	case f.Aside:
 		return lastRank
-	case p == "index.html":
+	case f.Path == "stamp.js":
+		return stampRank
+	case f.Path == "index.html":
 		return 2
-	case strings.HasSuffix(p, ".html"):
+	case strings.HasSuffix(f.Path, ".html"):
 		return 1
 	}
 	return 0
+}
+
+// before stands for the bytes of the files that are written before the stamp. Of a brief plan it takes that of
+// the last Write, and what is other now.
+func (p *plan) before() Sum {
+	var all Sum
+	if p.stood != nil {
+		all = p.stood.before
+	}
+	for path, f := range p.places {
+		if rankOf(f.File) >= stampRank {
+			continue
+		}
+		if p.stood != nil {
+			toggle(&all, path, p.stood.files[path].sum)
+		}
+		toggle(&all, path, f.sum)
+	}
+	return all
+}
+
+// toggle adds a file to what a sum of many stands for, or takes it out again.
+func toggle(all *Sum, path string, of Sum) {
+	one := sha256.Sum256(append(append(make([]byte, 0, len(path)+len(of)), of[:]...), path...))
+	for i := range one {
+		all[i] ^= one[i]
+	}
 }
 
 // survey looks at the places that a site needs.
@@ -190,7 +224,7 @@ func (s *survey) units(files []File) ([]*unit, error) {
 			if err != nil {
 				return nil, err
 			}
-			units = append(units, &unit{path: f.Path, files: []*place{at}, rank: rankOf(f.Path)})
+			units = append(units, &unit{path: f.Path, files: []*place{at}, rank: rankOf(f)})
 			continue
 		}
 		u := fresh[missing]
@@ -200,7 +234,7 @@ func (s *survey) units(files []File) ([]*unit, error) {
 			units = append(units, u)
 		}
 		u.files = append(u.files, &place{File: f, in: u})
-		u.rank = max(u.rank, rankOf(f.Path))
+		u.rank = max(u.rank, rankOf(f))
 	}
 	if len(s.foreign) > 0 {
 		slices.Sort(s.foreign)

@@ -26,7 +26,7 @@ func (o *Output) look(p *plan) error {
 			return nil
 		}
 		h.data.Reset()
-		return f.Make(&h.data, p.sumOf)
+		return f.Make(&h.data, p.before)
 	})
 }
 
@@ -61,14 +61,6 @@ func (p *plan) all() []*place {
 		all = append(all, u.files...)
 	}
 	return all
-}
-
-// sumOf gives the sum of a file that is right already.
-func (p *plan) sumOf(path string) Sum {
-	if f := p.places[path]; f != nil {
-		return f.sum
-	}
-	return p.stood.sumOf(path)
 }
 
 // writeRank makes and publishes the files of one rank that are not right already. A folder gets its
@@ -150,7 +142,7 @@ func (o *Output) write(p *plan, h *hand, f *place) error {
 	if size := f.size(); size > 0 {
 		h.data.Grow(int(min(size+size/16, 64<<20)) + bytes.MinRead)
 	}
-	if err := do(&h.data, p.sumOf); err != nil {
+	if err := do(&h.data, p.before); err != nil {
 		return err
 	}
 	data := h.data.Bytes()

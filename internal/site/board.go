@@ -215,7 +215,7 @@ func (b *board) dense() string {
 // all the same.
 func (s *site) addTheirs(b *board) {
 	for _, p := range s.owed() {
-		if _, l := s.views[p.Contact.ID].on(b.day); l == waitingPlace {
+		if _, l := s.view(p.Contact.ID).on(b.day); l == waitingPlace {
 			continue
 		}
 		b.owing++

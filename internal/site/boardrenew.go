@@ -19,7 +19,7 @@ func (s *site) readBoards() *lazy[[]board] {
 		}
 		last = *n.last.sheets.have()
 		for i, c := range n.come {
-			was, is = append(was, n.last.views[n.gone[i].ID]), append(is, s.views[c.ID])
+			was, is = append(was, n.last.view(n.gone[i].ID)), append(is, s.view(c.ID))
 		}
 	}
 	owing := slices.ContainsFunc(was, owes) || slices.ContainsFunc(is, owes)

@@ -11,21 +11,21 @@ import (
 // closely gives the key of a page as what it shows, and how it is made of that. Pages that everybody is
 // on follow from all notes; most edits change nothing that they show, and to find that out costs a part
 // of what it costs to write them.
-func (s *site) closely(l *later) func() (Key, func(*bytes.Buffer, Sums) error) {
+func (s *site) closely(l *later) func() (Key, func(*bytes.Buffer, Before) error) {
 	if l.shows != nil {
-		return func() (Key, func(*bytes.Buffer, Sums) error) { return l.shows(), s.filled(l) }
+		return func() (Key, func(*bytes.Buffer, Before) error) { return l.shows(), s.filled(l) }
 	}
-	return func() (Key, func(*bytes.Buffer, Sums) error) {
+	return func() (Key, func(*bytes.Buffer, Before) error) {
 		p := l.make()
 		d := newDigest(Key(s.layouts.sum[:len(Key{})]))
 		d.deep(reflect.ValueOf(p))
-		return d.key(), func(b *bytes.Buffer, _ Sums) error { return s.layouts.fill(b, p) }
+		return d.key(), func(b *bytes.Buffer, _ Before) error { return s.layouts.fill(b, p) }
 	}
 }
 
 // filled makes a page and fills its layout.
-func (s *site) filled(l *later) func(*bytes.Buffer, Sums) error {
-	return func(b *bytes.Buffer, _ Sums) error { return s.layouts.fill(b, l.make()) }
+func (s *site) filled(l *later) func(*bytes.Buffer, Before) error {
+	return func(b *bytes.Buffer, _ Before) error { return s.layouts.fill(b, l.make()) }
 }
 
 // deep adds a value with all that it holds. What all pages of a build share is left aside.

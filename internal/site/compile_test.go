@@ -130,7 +130,7 @@ func BenchmarkFill(b *testing.B) {
 		s.layouts = set
 		s.findImages()
 		var people []page
-		for _, v := range s.views {
+		for _, v := range s.inOrder {
 			people = append(people, s.person(v))
 		}
 		b.Run(name, func(b *testing.B) {

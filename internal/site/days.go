@@ -90,7 +90,7 @@ const (
 const letterDays = soonDays
 
 // daysScript writes days.js.
-func (s *site) daysScript(to *bytes.Buffer, _ Sums) error {
+func (s *site) daysScript(to *bytes.Buffer, _ Before) error {
 	d := days{place: map[template.HTML]int{}, line: map[string]int{}, known: map[rowKey]int{}, filled: s.rows.begin()}
 	for _, l := range lists {
 		d.Lists = append(d.Lists, string(l.list))

@@ -80,9 +80,11 @@ type EventPerson struct {
 func (s *site) eventPages() []later {
 	events := s.Agenda.Book.Events
 	ps := make([]later, len(events), len(events)+1)
+	s.keys.events = make([]*eventKey, len(events))
 	s.each(len(events), func(i int) {
 		e := events[i]
-		ps[i] = later{path: s.pageOf[e.ID], key: s.eventKey(e), make: func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }}
+		s.keys.events[i] = s.eventKey(i)
+		ps[i] = later{path: s.pageOf[e.ID], key: s.keys.events[i].key, make: func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }}
 	})
 	years := s.pastYears()
 	ps = append(ps, later{path: eventsPath, key: s.keys.all, make: func() page { return s.allEvents(years) }})
@@ -223,7 +225,7 @@ func laterDay(a, b Day) Day {
 
 func (s *site) eventPerson(path string, f *followup.FollowUp) EventPerson {
 	return EventPerson{
-		PersonRow: s.personRow(path, s.views[f.Contact.ID]), InADay: f.InADay(),
+		PersonRow: s.personRow(path, s.view(f.Contact.ID)), InADay: f.InADay(),
 		Done: day(f.Done, s.today), By: day(f.Due, s.today),
 	}
 }
@@ -243,7 +245,7 @@ var standOf = map[followup.State]int{
 func (s *site) stand(follow []followup.FollowUp) string {
 	n := make([]int, len(stands))
 	for i := range follow {
-		n[standOf[s.views[follow[i].Contact.ID].State]]++
+		n[standOf[s.view(follow[i].Contact.ID).State]]++
 	}
 	var parts []string
 	for i, w := range stands {

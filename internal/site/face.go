@@ -25,21 +25,36 @@ type view struct {
 // readViews makes the views of all contacts, by id and in order.
 func (s *site) readViews() {
 	all := s.Agenda.All
-	s.views, s.inOrder = make(map[string]*view, len(all)), make([]*view, len(all))
+	s.inOrder = make([]*view, len(all))
 	s.each(len(all), func(i int) { s.inOrder[i] = s.readView(i) })
 	for _, v := range s.inOrder {
 		if v.number == 0 {
 			s.pieces++
 			v.number = s.pieces
 		}
-		s.views[v.Contact.ID] = v
 	}
+	if s.since.ids {
+		s.places = s.since.last.places
+		return
+	}
+	s.places = make(map[string]int32, len(all))
+	for i, v := range s.inOrder {
+		s.places[v.Contact.ID] = int32(i)
+	}
+}
+
+// view gives the view of the contact of an id; nil for none.
+func (s *site) view(id string) *view {
+	if i, ok := s.places[id]; ok {
+		return s.inOrder[i]
+	}
+	return nil
 }
 
 // readView makes the view of the i-th contact, unless there is one that is the same.
 func (s *site) readView(i int) *view {
 	a := s.Agenda.All[i]
-	if was := s.since.view(a); was != nil && s.since.last.pageOf[a.Contact.ID] == s.pageOf[a.Contact.ID] {
+	if was := s.since.view(i, a); was != nil && (s.since.ids || s.since.last.pageOf[a.Contact.ID] == s.pageOf[a.Contact.ID]) {
 		if was.place != i {
 			moved := *was
 			moved.place, was = i, &moved

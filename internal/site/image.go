@@ -38,7 +38,7 @@ func (s *site) findImages() {
 	for _, a := range s.Agenda.All {
 		c := a.Contact
 		if showsImage(c.Note) {
-			s.person(s.views[c.ID])
+			s.person(s.view(c.ID))
 		} else {
 			s.photo(s.pageOf[c.ID], c)
 		}

@@ -87,9 +87,15 @@ type matches struct {
 
 // match finds them, without those who are closed.
 func (s *site) match() matches {
-	all, ok := s.since.introductions(s)
-	if !ok {
-		all = s.Agenda.Book.Introductions(func(c *contact.Contact) bool { return s.views[c.ID].Ended != 0 })
+	n := s.since
+	var all contact.Introductions
+	switch {
+	case !n.meetAlike(s):
+		all = s.Agenda.Book.Introductions(func(c *contact.Contact) bool { return s.view(c.ID).Ended != 0 })
+	case !slices.ContainsFunc(n.gone, n.meets):
+		return n.last.matches
+	default:
+		all = n.introductions()
 	}
 	m := matches{Introductions: all, byID: all.Pairs, of: map[string][]int{}}
 	m.Pairs = s.telling(all.Pairs)
@@ -120,23 +126,34 @@ func (s *site) telling(pairs []contact.Pair) []contact.Pair {
 	return told
 }
 
-// introductions gives those of the last plan, where nobody who is another needs, does or knows anything
-// else than before.
-func (n *since) introductions(s *site) (all contact.Introductions, ok bool) {
+// meetAlike reports whether nobody who is another needs, does or knows anything else than before.
+func (n *since) meetAlike(s *site) bool {
 	if !n.few() || !n.ids {
-		return all, false
+		return false
 	}
-	is := make(map[*contact.Contact]*contact.Contact, len(n.gone))
 	for i, old := range n.gone {
 		new := n.come[i]
-		if !sameOffers(old, new) || (n.last.views[old.ID].Ended != 0) != (s.views[new.ID].Ended != 0) ||
+		if !sameOffers(old, new) || (n.last.view(old.ID).Ended != 0) != (s.view(new.ID).Ended != 0) ||
 			!slices.Equal(introduced(n.last.Agenda.Book, old), introduced(s.Agenda.Book, new)) {
-			return all, false
+			return false
 		}
-		is[old] = new
+	}
+	return true
+}
+
+// meets reports whether a contact of the last plan stood on a page of introductions, perhaps.
+func (n *since) meets(c *contact.Contact) bool {
+	return len(n.last.matches.of[c.ID]) > 0 || len(c.Needs) > 0
+}
+
+// introductions gives those of the last plan, of the contacts as they are now.
+func (n *since) introductions() contact.Introductions {
+	is := make(map[*contact.Contact]*contact.Contact, len(n.gone))
+	for i, old := range n.gone {
+		is[old] = n.come[i]
 	}
 	was := n.last.matches
-	all = contact.Introductions{Pairs: slices.Clone(was.byID), Unmet: slices.Clone(was.Unmet)}
+	all := contact.Introductions{Pairs: slices.Clone(was.byID), Unmet: slices.Clone(was.Unmet)}
 	for i, p := range all.Pairs {
 		if is[p.A] != nil || is[p.B] != nil {
 			all.Pairs[i] = renewedPair(p, is)
@@ -145,7 +162,7 @@ func (n *since) introductions(s *site) (all contact.Introductions, ok bool) {
 	for i, u := range all.Unmet {
 		all.Unmet[i].Of = cmp.Or(is[u.Of], u.Of)
 	}
-	return all, true
+	return all
 }
 
 func renewedPair(p contact.Pair, is map[*contact.Contact]*contact.Contact) contact.Pair {
@@ -196,15 +213,16 @@ func matchRank(p contact.Pair) int {
 
 // touched gives the last day on which one was in contact with either of two.
 func (s *site) touched(p contact.Pair) civil.Date {
-	return max(s.views[p.A.ID].LastTouch, s.views[p.B.ID].LastTouch)
+	return max(s.view(p.A.ID).LastTouch, s.view(p.B.ID).LastTouch)
 }
 
 // introductionPages gives as many pages as it takes.
 func (s *site) introductionPages() []later {
 	n := max(1, (len(s.matches.Pairs)+maxMatches-1)/maxMatches, (len(s.matches.Unmet)+maxUnmet-1)/maxUnmet)
 	pages := []later{{path: introductionsPath, key: s.keys.all, make: func() page { return s.introductions(1, n) }}}
+	ranks := s.ranksKey()
 	for i := 2; i <= n; i++ {
-		pages = append(pages, later{path: introductionsPage(i), key: s.introductionsKey(i, n), make: func() page { return s.introductions(i, n) }})
+		pages = append(pages, later{path: introductionsPage(i), key: s.introductionsKey(i, n, ranks), make: func() page { return s.introductions(i, n) }})
 	}
 	return pages
 }
@@ -258,19 +276,24 @@ func (s *site) introductions(i, of int) page {
 	return page{s.frame(path, "introductions", title, about), "introductions.html", m}
 }
 
-// introductionsKey gives the key of a further page.
-func (s *site) introductionsKey(i, of int) Key {
-	if s.keys.none {
-		return Key{}
-	}
-	d := newDigest(s.keys.common)
-	d.number(i)
-	d.number(of)
-	d.number(len(s.matches.Pairs))
+// ranksKey gives the key of how many pairs stand where.
+func (s *site) ranksKey() Key {
+	d := newDigest()
 	d.number(len(s.matches.Unmet))
 	for _, p := range s.matches.Pairs {
 		d.number(matchRank(p))
 	}
+	return d.key()
+}
+
+// introductionsKey gives the key of a further page.
+func (s *site) introductionsKey(i, of int, ranks Key) Key {
+	if s.keys.none {
+		return Key{}
+	}
+	d := newDigest(s.keys.common, ranks)
+	d.number(i)
+	d.number(of)
 	pairs, unmet := s.pageOfMatches(i)
 	for _, p := range pairs {
 		d.text(p.A.ID, p.A.Name, p.A.Company, s.pageOf[p.A.ID], p.B.ID, p.B.Name, p.B.Company, s.pageOf[p.B.ID])

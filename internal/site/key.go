@@ -108,6 +108,7 @@ type keys struct {
 	names  Key                 // what everybody is called
 	leads  []lead              // of contacts, by their place
 	people []*personKey        // of the pages of contacts, by their place
+	events []*eventKey         // of their pages, by their place
 	months map[string]monthKey // of the pages of the journal, by path
 
 	ledgers map[string]ledgerKey // of the pages of promises, by path
@@ -238,31 +239,58 @@ func (s *site) personKey(v *view) *personKey {
 // personKey gives the key that the last plan had of a contact who stayed as he was, where nobody is called
 // otherwise; nil for none.
 func (n *since) personKey(s *site, v *view) *personKey {
-	was := n.view(v.Assessment)
+	was := n.view(v.place, v.Assessment)
 	if was == nil || !n.called || n.last.keys.common != s.keys.common {
 		return nil
 	}
 	return n.last.keys.people[was.place]
 }
 
-// eventKey gives the key of an event's page.
-func (s *site) eventKey(e *contact.Event) Key {
+// eventKey is the key of an event's page, with what it was made of but what is common and where its note leads.
+type eventKey struct {
+	key      Key
+	problems []diag.Problem
+	people   []*contact.Contact
+	from, to []contact.Mention
+}
+
+func (k *eventKey) same(o *eventKey) bool {
+	return slices.Equal(k.problems, o.problems) && slices.Equal(k.people, o.people) && slices.Equal(k.from, o.from) && slices.Equal(k.to, o.to)
+}
+
+// eventKey gives the key of the page of the i-th event.
+func (s *site) eventKey(i int) *eventKey {
 	if s.keys.none {
-		return Key{}
+		return new(eventKey)
+	}
+	e, book := s.attended[i], s.Agenda.Book
+	k := &eventKey{problems: slices.Clone(s.faulty[e.File]), people: e.people, from: book.Mentions(e.ID), to: book.Mentioning(e.ID)}
+	if was := s.since.eventKey(s, i); was != nil && was.same(k) {
+		return was
 	}
 	d := newDigest(s.keys.common)
 	d.follow(sumOf(e.File, e.Note))
 	s.followLinks(d, e.ID, e.Note, s.keys.pictures)
-	d.text(string(s.intention(s.pageOf[e.ID], e)))
-	d.problems(s.faulty[e.File])
-	for _, c := range s.Agenda.Book.People(e.ID) {
-		d.follow(s.views[c.ID].note)
+	d.text(string(s.intention(s.pageOf[e.ID], e.Event)))
+	d.problems(k.problems)
+	for _, c := range e.people {
+		d.follow(s.view(c.ID).note)
 		d.text(s.pageOf[c.ID])
 	}
 	var r Around
 	r.From, r.To = s.mentions(s.pageOf[e.ID], e.ID)
 	r.add(d)
-	return d.key()
+	k.key = d.key()
+	return k
+}
+
+// eventKey gives the key that the last plan had of an event, where everybody and every event is called as
+// before; nil for none.
+func (n *since) eventKey(s *site, i int) *eventKey {
+	if !n.names() || n.last.keys.common != s.keys.common || n.last.keys.pictures != s.keys.pictures {
+		return nil
+	}
+	return n.last.keys.events[i]
 }
 
 // monthKey is the key of a page of the journal, and what stands for all that it was made of but what is
@@ -328,7 +356,7 @@ func (s *site) addLines(d *digest, ls []line) {
 	for _, l := range ls {
 		d.text(l.c.Name, s.pageOf[l.c.ID])
 		if l.e.FromFront || !note.IsPlain(l.e.Text) {
-			d.follow(s.keys.leads[s.views[l.c.ID].place])
+			d.follow(s.keys.leads[s.places[l.c.ID]])
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (s *site) readLeads(pictures Key) []lead {
 	known := s.since.names() && s.since.last.keys.pictures == pictures
 	s.each(len(leads), func(i int) {
 		v := s.inOrder[i]
-		if was := s.since.view(v.Assessment); known && was != nil {
+		if was := s.since.view(i, v.Assessment); known && was != nil {
 			leads[i] = s.since.last.keys.leads[was.place]
 			return
 		}

@@ -222,7 +222,7 @@ func (s *site) byNameAgain() []*view {
 		}
 	}
 	for _, c := range s.since.come {
-		v, name := s.views[c.ID], contact.Fold(c.Name)
+		v, name := s.view(c.ID), contact.Fold(c.Name)
 		at, _ := slices.BinarySearchFunc(vs, v, func(a, _ *view) int {
 			return cmp.Or(cmp.Compare(contact.Fold(a.Contact.Name), name), cmp.Compare(a.place, v.place))
 		})

@@ -21,7 +21,7 @@ type Pieces struct {
 
 // inPieces plans a file of pieces.
 func (s *site) inPieces(path string, pieces func() *Pieces) Planned {
-	return Planned{Path: path, Key: s.keys.all, Pieces: pieces, Make: func(b *bytes.Buffer, _ Sums) error {
+	return Planned{Path: path, Key: s.keys.all, Pieces: pieces, Make: func(b *bytes.Buffer, _ Before) error {
 		p := pieces()
 		for i := range p.Keys {
 			if err := p.Make(i, b); err != nil {

@@ -11,6 +11,7 @@ import (
 // Plan is a site whose files are yet to be made: which there are, and how.
 type Plan struct {
 	Files []Planned // sorted so that what others need comes first: static files and images, data, pages, index.html, stamp.js
+	Rest  int       // how many other pages the site has: they are those of [Input.Last], with the same keys
 
 	site *site
 }
@@ -20,23 +21,23 @@ type Planned struct {
 	Path string // below public/, with slashes
 	Key  Key    // what it follows from; zero where that is not known
 
-	// Make writes the file. The sums are those of the files that come before it. Files may be made at the
-	// same time, and more than once.
-	Make func(b *bytes.Buffer, sums Sums) error
+	// Make writes the file. Files may be made at the same time, and more than once.
+	Make func(b *bytes.Buffer, before Before) error
 
 	// MayFail tells that a layout of the user's is filled.
 	MayFail bool
 
 	// Closely, where there is one, works out the key of what the file holds, at a price, and gives how it is
 	// made of that.
-	Closely func() (Key, func(b *bytes.Buffer, sums Sums) error)
+	Closely func() (Key, func(b *bytes.Buffer, before Before) error)
 
 	Pieces func() *Pieces // where the file is made of many
 	Copied bool           // it is a copy of one of Static or Images
+	Aside  bool           // no page loads it: it may come after stamp.js, which does not tell of it
 }
 
-// Sums gives the SHA-256 of a file of the site that is made already.
-type Sums = func(path string) [sha256.Size]byte
+// Before stands for the bytes of all files that come before stamp.js, but those aside.
+type Before = func() [sha256.Size]byte
 
 // ownStyle is a style that the built-in ones don't have: where the user has one, every page loads it after
 // theirs, so that a few lines restyle all of them.
@@ -70,7 +71,8 @@ func NewPlan(in Input) (*Plan, []diag.Problem, error) {
 		}
 		p.Files = append(p.Files, f)
 	}
-	p.Files = append(p.Files, stamp(p.Files))
+	p.Files = append(p.Files, stamp())
+	p.Rest = s.rest
 	s.since = nil
 	return p, append(append(problems, unknown...), taken...), nil
 }
@@ -98,17 +100,24 @@ func (p *Plan) All(each func(n int, do func(i int))) ([]File, error) {
 		each = inTurn
 	}
 	files, errs := make([]File, len(p.Files)), make([]error, len(p.Files))
-	sums := make(map[string][sha256.Size]byte, len(files))
+	last := len(files) - 1
+	before := func() (all [sha256.Size]byte) {
+		h := sha256.New()
+		for i := range last {
+			if !p.Files[i].Aside {
+				h.Write([]byte(files[i].Path + "\x00"))
+				h.Write(files[i].Data)
+			}
+		}
+		h.Sum(all[:0])
+		return all
+	}
 	made := func(i int) {
 		var b bytes.Buffer
-		errs[i] = p.Files[i].Make(&b, func(path string) [sha256.Size]byte { return sums[path] })
+		errs[i] = p.Files[i].Make(&b, before)
 		files[i] = File{p.Files[i].Path, b.Bytes()}
 	}
-	last := len(files) - 1
 	each(last, made)
-	for i := range last {
-		sums[files[i].Path] = sha256.Sum256(files[i].Data)
-	}
 	made(last)
 	for _, err := range errs {
 		if err != nil {
@@ -120,7 +129,7 @@ func (p *Plan) All(each func(n int, do func(i int))) ([]File, error) {
 
 // copied plans a file that is copied as it is.
 func copied(path string, from fs.FS, name string) Planned {
-	return Planned{Path: path, Copied: true, Make: func(b *bytes.Buffer, _ Sums) error {
+	return Planned{Path: path, Copied: true, Make: func(b *bytes.Buffer, _ Before) error {
 		f, err := from.Open(name)
 		if err != nil {
 			return err

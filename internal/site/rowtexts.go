@@ -63,7 +63,7 @@ func (m *rowMemo) end(r *rowTexts) {
 
 // daysClosely gives the key of days.js as who stands where in it. The numbers of views hold for plans that
 // are made one of the other alone.
-func (s *site) daysClosely() (Key, func(*bytes.Buffer, Sums) error) {
+func (s *site) daysClosely() (Key, func(*bytes.Buffer, Before) error) {
 	d := newDigest(s.keys.called)
 	spots := func(t *top) {
 		d.number(t.count)
@@ -81,12 +81,12 @@ func (s *site) daysClosely() (Key, func(*bytes.Buffer, Sums) error) {
 		spots(&b.next)
 		d.number(b.owing)
 		for _, p := range b.theirs {
-			d.number(int(s.views[p.Contact.ID].number))
+			d.number(int(s.view(p.Contact.ID).number))
 			d.number(int(p.Entry.Line))
 		}
 	}
 	for _, b := range s.birthdays() {
-		d.number(int(s.views[b.ID].number))
+		d.number(int(s.view(b.ID).number))
 		d.number(int(b.day))
 	}
 	return d.key(), s.daysScript

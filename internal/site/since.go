@@ -64,13 +64,19 @@ func (n *since) nothing() bool {
 	return n.last != nil && n.ids && n.sameEvents && len(n.gone)+len(n.come) == 0
 }
 
-// view gives what the last plan has of a contact that stayed as it was; nil for none.
-func (n *since) view(a *followup.Assessment) *view {
-	if n.last == nil {
+// view gives what the last plan has of the i-th contact, if that stayed as it was; nil for none.
+func (n *since) view(i int, a *followup.Assessment) *view {
+	var was *view
+	switch {
+	case n.last == nil:
 		return nil
+	case n.ids:
+		was = n.last.inOrder[i]
+	default:
+		was = n.last.view(a.Contact.ID)
 	}
-	if v := n.last.views[a.Contact.ID]; v != nil && v.Assessment == a {
-		return v
+	if was != nil && was.Assessment == a {
+		return was
 	}
 	return nil
 }
@@ -81,7 +87,7 @@ func (n *since) told(s *site, v *view) *view {
 	if n.last == nil || len(s.Options.Articles)+len(n.last.Options.Articles) > 0 || n.last.pageOf[v.Contact.ID] != s.pageOf[v.Contact.ID] {
 		return nil
 	}
-	was := n.last.views[v.Contact.ID]
+	was := n.last.view(v.Contact.ID)
 	if was == nil || v.Contact.Note == nil || was.Contact.Note == nil || !reflect.DeepEqual(v.Contact.Note.Front, was.Contact.Note.Front) {
 		return nil
 	}
@@ -97,7 +103,7 @@ func (n *since) now(s *site, was *view) *view {
 	if n.ids {
 		return s.inOrder[was.place]
 	}
-	return s.views[was.Contact.ID]
+	return s.view(was.Contact.ID)
 }
 
 // addresses gives where pages lie.
@@ -150,7 +156,7 @@ func (n *since) ledAlike(s *site, leads []lead) bool {
 		return false
 	}
 	for i, v := range s.inOrder {
-		if was := n.last.views[v.Contact.ID]; was != nil && n.last.keys.leads[was.place] != leads[i] {
+		if was := n.last.view(v.Contact.ID); was != nil && n.last.keys.leads[was.place] != leads[i] {
 			return false
 		}
 	}

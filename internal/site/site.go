@@ -4,6 +4,7 @@ import (
 	"errors"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -42,6 +43,9 @@ type Input struct {
 
 	// Still tells that every file of Layouts, Static and Images is as it was for Last.
 	Still bool
+
+	// Brief asks to leave out of the plan what is as it was for Last. See [Plan.Rest].
+	Brief bool
 }
 
 // Options are the settings that pages depend on.
@@ -65,7 +69,7 @@ type site struct {
 	editor   editor
 	images   *images
 	letters  *letters
-	views    map[string]*view          // by id
+	places   map[string]int32          // of contacts, by id
 	faulty   map[string][]diag.Problem // by file
 	named    []*view                   // by name
 	journal  journal
@@ -78,6 +82,7 @@ type site struct {
 	keys     keys
 	layouts  *layoutSet
 	unknown  []diag.Problem // of files among the layouts that are none
+	rest     int            // how many pages need not be planned
 	since    *since         // while the plan is made
 	words    *lazy[wordIndex]
 	dates    *lazy[ical.Calendar]
@@ -172,20 +177,25 @@ func (s *site) pages() []later {
 	return append(people, others...)
 }
 
-// personPages gives the page of each contact.
+// personPages gives the page of each contact, but for those that need not be planned.
 func (s *site) personPages() []later {
-	ps := make([]later, len(s.inOrder), 5*len(s.inOrder)/4+64)
-	if !s.Final {
-		s.keys.people = make([]*personKey, len(ps))
+	keys := make([]*personKey, len(s.inOrder))
+	s.each(len(keys), func(i int) { keys[i] = s.personKey(s.inOrder[i]) })
+	brief := s.Brief && s.since.ids && !s.keys.none
+	var ps []later
+	if !brief {
+		ps = make([]later, 0, 5*len(keys)/4+64)
 	}
-	s.each(len(ps), func(i int) {
-		v := s.inOrder[i]
-		k := s.personKey(v)
-		if !s.Final {
-			s.keys.people[i] = k
+	for i, v := range s.inOrder {
+		if brief && keys[i] == s.since.last.keys.people[i] {
+			s.rest++
+			continue
 		}
-		ps[i] = later{path: s.pageOf[v.Contact.ID], key: k.key, make: func() page { return s.person(v) }}
-	})
+		ps = append(ps, later{path: s.pageOf[v.Contact.ID], key: keys[i].key, make: func() page { return s.person(v) }})
+	}
+	if !s.Final {
+		s.keys.people = keys
+	}
 	return ps
 }
 
@@ -221,13 +231,19 @@ func (s *site) frame(p, section, title, about string) Frame {
 // data plans data.json, the calendar and the files of the search.
 func (s *site) data() []Planned {
 	return []Planned{
-		s.inPieces("data.json", s.document),
-		s.inPieces(calendarPath, s.calendar),
+		aside(s.inPieces("data.json", s.document)),
+		aside(s.inPieces(calendarPath, s.calendar)),
 		s.inPieces("people-data.js", s.peopleData),
 		s.inPieces("people-words.js", s.peopleWords),
 		s.inPieces(reasonsPath, s.peopleReasons),
 		{Path: daysPath, Key: s.keys.all, Make: s.daysScript, Closely: s.daysClosely, MayFail: s.layouts.own},
 	}
+}
+
+// aside marks what is for other programs.
+func aside(f Planned) Planned {
+	f.Aside = true
+	return f
 }
 
 // readDates plans the calendar, made of the last one.
@@ -273,6 +289,11 @@ func (s *site) static(folders []fs.FS, pages []later) ([]Planned, []diag.Problem
 	for i := range pages {
 		take(pages[i].path)
 	}
+	if s.rest > 0 && slices.ContainsFunc(slices.Collect(maps.Keys(from)), isOfAPerson) {
+		for _, v := range s.inOrder {
+			take(s.pageOf[v.Contact.ID])
+		}
+	}
 	for _, f := range slices.Concat(s.data(), s.images.files) {
 		take(f.Path)
 	}
@@ -285,6 +306,9 @@ func (s *site) static(folders []fs.FS, pages []later) ([]Planned, []diag.Problem
 	}
 	return sortFiles(files), problems, nil
 }
+
+// isOfAPerson reports whether a file lies where the pages of contacts do.
+func isOfAPerson(path string) bool { return strings.HasPrefix(path, "people/") }
 
 func nameTaken(name string) diag.Problem {
 	return diag.Problem{

@@ -139,7 +139,7 @@ func heatFrom(today civil.Date, weeks int) civil.Date { return monday(today).Add
 func (s *site) heat(weeks int) Heat {
 	first := heatFrom(s.today, weeks)
 	_, touches := s.journal.byDay(first, s.today)
-	h := Heat{Width: weeks*heatStep - 2, First: day(first, s.today), Last: day(s.today, s.today)}
+	h := Heat{Width: weeks*heatStep - 2, First: s.dayTexts.of(first), Last: s.dayTexts.of(s.today)}
 	shade := shades(touches)
 	var paths [5]strings.Builder
 	total, days := 0, 0

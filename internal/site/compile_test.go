@@ -113,6 +113,10 @@ func FuzzTextIsEscapedAsByHTMLTemplate(f *testing.F) {
 		if got.String() != want.String() {
 			t.Errorf("%q is written\n%s\nand not\n%s", s, got.String(), want.String())
 		}
+		got.Reset()
+		if inProse.escape(&got, s); got.String() != template.HTMLEscapeString(s) {
+			t.Errorf("in prose %q is written\n%s\nand not\n%s", s, got.String(), template.HTMLEscapeString(s))
+		}
 	})
 }
 

@@ -50,21 +50,28 @@ func isPlain(t reflect.Type, kind reflect.Kind) bool {
 }
 
 // escape writes text as html/template does within elements and within quoted attributes.
-func escape(b *bytes.Buffer, s string) {
+func escape(b *bytes.Buffer, s string) { inLayouts.escape(b, s) }
+
+// escaping are the characters that mean something in HTML, by their bytes, as places of what stands for them.
+type escaping [256]uint8
+
+// inLayouts are those that html/template escapes in a layout, inProse those that its HTMLEscape does.
+var (
+	inLayouts = escaping{0: 1, '"': 2, '&': 3, '\'': 4, '<': 5, '>': 6, '+': 7}
+	inProse   = escaping{0: 1, '"': 2, '&': 3, '\'': 4, '<': 5, '>': 6}
+	instead   = [...]string{1: "\uFFFD", 2: "&#34;", 3: "&amp;", 4: "&#39;", 5: "&lt;", 6: "&gt;", 7: "&#43;"}
+)
+
+func (t *escaping) escape(b *bytes.Buffer, s string) {
 	from := 0
 	for i := range len(s) {
-		if instead := escaped[s[i]]; instead != "" {
+		if sign := t[s[i]]; sign != 0 {
 			b.WriteString(s[from:i])
-			b.WriteString(instead)
+			b.WriteString(instead[sign])
 			from = i + 1
 		}
 	}
 	b.WriteString(s[from:])
-}
-
-// escaped is what stands for the characters that mean something in HTML.
-var escaped = [256]string{
-	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
 
 // harmless gives an address that nobody vouches for, where a browser may follow it: a relative one, or one

@@ -195,19 +195,19 @@ func (s *site) event(e *contact.Event, follow []followup.FollowUp) page {
 
 func (s *site) occasion(path string, e *contact.Event, follow []followup.FollowUp) Occasion {
 	o := Occasion{
-		Name: e.Name, Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today),
+		Name: e.Name, Day: s.dayTexts.of(e.Date), Until: s.dayTexts.of(e.LastDay()),
 		Over: e.Date != 0 && e.LastDay() < s.today, Where: e.Where, Plan: s.intention(path, e),
 		Met: len(follow), File: e.File, Open: s.editor.open(e.File, 1), Copy: "at: " + e.ID, Stand: s.stand(follow),
 	}
 	if e.Date != 0 {
-		o.Keep = day(s.Agenda.Settings.Workdays.After(e.LastDay()), s.today)
+		o.Keep = s.dayTexts.of(s.Agenda.Settings.Workdays.After(e.LastDay()))
 	}
 	for i := range follow {
 		f := &follow[i]
 		if f.InADay() {
 			o.Followed++
 		} else if f.Done == 0 && f.Due >= s.today {
-			o.Due = laterDay(o.Due, day(f.Due, s.today))
+			o.Due = laterDay(o.Due, s.dayTexts.of(f.Due))
 		}
 	}
 	if o.Met > 0 {
@@ -226,7 +226,7 @@ func laterDay(a, b Day) Day {
 func (s *site) eventPerson(path string, f *followup.FollowUp) EventPerson {
 	return EventPerson{
 		PersonRow: s.personRow(path, s.view(f.Contact.ID)), InADay: f.InADay(),
-		Done: day(f.Done, s.today), By: day(f.Due, s.today),
+		Done: s.dayTexts.of(f.Done), By: s.dayTexts.of(f.Due),
 	}
 }
 

@@ -100,7 +100,7 @@ func (s *site) face(sp *followup.Span, seen civil.Date) Face {
 		due = seen // on whatever day it is
 	}
 	return Face{
-		From: sp.From.String(), State: string(a.State), Word: string(a.Word), Due: day(due, seen), Time: a.Time.String(),
+		From: sp.From.String(), State: string(a.State), Word: string(a.Word), Due: s.dayTexts.seen(due, seen), Time: a.Time.String(),
 		Reason: a.Reason, Tries: attempts(a), Action: s.action(a, sp.From),
 	}
 }

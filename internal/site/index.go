@@ -143,7 +143,7 @@ func (s *site) lede(b *board) Lede {
 }
 
 func (s *site) someone(b *board, p spot, at civil.Time) Someone {
-	return Someone{p.Contact.Name, link(indexPath, s.pageOf[p.Contact.ID]), day(p.due, b.day), at.String()}
+	return Someone{p.Contact.Name, link(indexPath, s.pageOf[p.Contact.ID]), s.dayTexts.seen(p.due, b.day), at.String()}
 }
 
 // empty tells who is next, where nobody is due on the day.

@@ -90,11 +90,12 @@ type monthPage struct {
 	month civil.Date // the first of it
 	alone bool       // the month has no other part
 	days  [2]civil.Date
+	name  string // "November 2026, 3 to 9"
 	lines []line // newest first
 	told  *seal  // stands for what they tell
 }
 
-func (p *monthPage) name() string {
+func (p *monthPage) named() string {
 	name, from, to := p.month.MonthName(), p.days[0].Day(), p.days[1].Day()
 	switch {
 	case p.alone:
@@ -147,6 +148,9 @@ func partsOf(month civil.Date, ls []line) []monthPage {
 	}
 	slices.Reverse(ps)
 	ps[0].path, ps[0].alone = monthPath(month), len(ps) == 1
+	for i := range ps {
+		ps[i].name = ps[i].named()
+	}
 	return ps
 }
 
@@ -190,7 +194,7 @@ func (s *site) month(i int) page {
 // aroundMonth gives the i-th page of the journal without its days.
 func (s *site) aroundMonth(i int) Month {
 	p := s.parts[i].monthPage
-	m := Month{Name: p.name(), Count: len(p.lines), Parts: s.siblings(p)}
+	m := Month{Name: p.name, Count: len(p.lines), Parts: s.siblings(p)}
 	if i > 0 {
 		m.Newer = partLink(p.path, s.parts[i-1].monthPage)
 	}
@@ -201,7 +205,7 @@ func (s *site) aroundMonth(i int) Month {
 }
 
 func partLink(from string, to *monthPage) MonthLink {
-	return MonthLink{to.name(), link(from, to.path), len(to.lines)}
+	return MonthLink{to.name, link(from, to.path), len(to.lines)}
 }
 
 // siblings gives the parts of the month of one; none where it has no other.
@@ -295,7 +299,7 @@ func (s *site) days(path string, ls []line) []JournalDay {
 			e.Link = link(path, s.pageOf[of[i].c.ID])
 			return e
 		}, s.layouts}
-		days = append(days, JournalDay{ID: dayID(d), Day: day(d, s.today), Full: d.Long(), Entries: entries})
+		days = append(days, JournalDay{ID: dayID(d), Day: s.dayTexts.of(d), Full: d.Long(), Entries: entries})
 		ls = ls[n:]
 	}
 	return days

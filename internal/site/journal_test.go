@@ -41,7 +41,7 @@ func TestAMonthInWhichALotHappenedHasSeveralPages(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range newJournal(linesOn(c.days)).pages() {
-			got = append(got, fmt.Sprintf("%s %s: %d", strings.TrimSuffix(strings.TrimPrefix(p.path, "journal/"), ".html"), p.name(), len(p.lines)))
+			got = append(got, fmt.Sprintf("%s %s: %d", strings.TrimSuffix(strings.TrimPrefix(p.path, "journal/"), ".html"), p.name, len(p.lines)))
 		}
 		if got := strings.Join(got, ", "); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)

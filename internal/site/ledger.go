@@ -357,16 +357,16 @@ func (s *site) ledgerLine(path string, p followup.Promise) LedgerLine {
 	e := p.Entry
 	l := LedgerLine{
 		PromiseLine: PromiseLine{
-			Text: what(e), Name: p.Contact.Name, Link: link(path, s.pageOf[p.Contact.ID]), Day: day(e.Date, s.today),
+			Text: what(e), Name: p.Contact.Name, Link: link(path, s.pageOf[p.Contact.ID]), Day: s.dayTexts.of(e.Date),
 			Time: e.Time.String(), Past: s.isPast(p),
 		},
 		Status: string(p.Status), Word: capital(string(p.Status)), Line: int(e.Line), Open: s.editor.open(p.Contact.File, int(e.Line)),
 	}
 	switch {
 	case p.Status == followup.PromiseLate:
-		l.Done = day(e.Done, s.today)
+		l.Done = s.dayTexts.of(e.Done)
 	case p.Status == followup.PromiseOpen && e.Theirs:
-		l.Nudge = day(s.Agenda.Settings.Nudge(p), s.today)
+		l.Nudge = s.dayTexts.of(s.Agenda.Settings.Nudge(p))
 	}
 	return l
 }

@@ -235,7 +235,7 @@ func (s *site) personRow(path string, v *view) PersonRow {
 	c, l := v.Contact, v.List(s.today)
 	return PersonRow{
 		Name: c.Name, Link: link(path, s.pageOf[c.ID]), Position: position(c),
-		Does: strings.Join(c.Offers, ", "), Last: day(v.LastTouch, s.today), Due: day(v.Due, s.today),
+		Does: strings.Join(c.Offers, ", "), Last: s.dayTexts.of(v.LastTouch), Due: s.dayTexts.of(v.Due),
 		List: string(l), Label: labels[l], Home: v.home, Spans: v.turns,
 	}
 }

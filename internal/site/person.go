@@ -126,11 +126,12 @@ func (s *site) person(v *view) page {
 	spans := s.spans(c)
 	faces := s.faces(spans)
 	m := Person{
-		Row: s.row(v, &spans[0], faces[0], s.today, true), Faces: faces, Today: day(s.today, s.today), Role: c.Role,
+		Row: s.row(v, &spans[0], faces[0], s.today, true), Faces: faces, Today: s.dayTexts.of(s.today), Role: c.Role,
 		Problems: s.problemsOf(c.File), Next: s.steps(spans), Promises: s.open(c),
-		Reach: ways(c), Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c, v.Ended != 0), Ended: v.Ended != 0, Year: s.year(c),
+		Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c, v.Ended != 0), Ended: v.Ended != 0, Year: s.year(c),
 	}
 	m.Row.Link, m.Row.ID, m.Row.Place, m.Problems.Open = "", "", 0, true
+	m.Reach = m.Row.Ways[:len(c.Phones)+len(c.Emails)]
 	m.Recent, m.Older = s.timeline(path, c, p)
 	m.Entries = m.Recent.Count + m.Older.Count
 	m.Notes = p.notes()
@@ -152,7 +153,7 @@ func (s *site) steps(spans []followup.Span) []Step {
 		if sp.Reason == prev.Reason && sp.State == prev.State && sp.Word == prev.Word {
 			continue
 		}
-		steps = append(steps, Step{day(sp.From, s.today), string(sp.State), sp.Reason})
+		steps = append(steps, Step{s.dayTexts.of(sp.From), string(sp.State), sp.Reason})
 	}
 	return steps
 }
@@ -176,7 +177,7 @@ func (s *site) open(c *contact.Contact) []PromiseLine {
 }
 
 func ways(c *contact.Contact) []Way {
-	var ws []Way
+	ws := make([]Way, 0, len(c.Phones)+len(c.Emails))
 	for _, p := range c.Phones {
 		href, _ := tel(p)
 		ws = append(ws, Way{p, href, "Call " + c.Name})
@@ -202,37 +203,65 @@ func commands(c *contact.Contact, ended bool) []Command {
 
 // facts are all fields of the front matter that are not shown elsewhere.
 func (s *site) facts(path string, c *contact.Contact) []Fact {
-	var fs []Fact
-	add := func(name string, vs ...Value) {
-		if vs = slices.DeleteFunc(vs, func(v Value) bool { return v.Text == "" }); len(vs) > 0 {
-			first := min(len(vs), manyValues)
-			fs = append(fs, Fact{name, vs[:first], vs[first:]})
-		}
-	}
-	add("Company", s.filtered(path, "company", c.Company))
-	add("Role", Value{Text: c.Role})
-	add("Also known as", texts(c.Aka)...)
-	add("Offers", texts(c.Offers)...)
-	add("Needs", texts(c.Needs)...)
-	add("Tags", s.tags(path, c.Tags)...)
-	add("Met", dated(c.Met))
-	add("At", s.place(path, c))
-	add("Introduced by", s.known(path, c.ID, c.By))
-	add("Known since", dated(c.Since))
-	add("Last contact", dated(c.Last))
-	add("Next", dated(c.Next))
-	add("Closed", dated(c.Closed))
-	add("Cadence", Value{Text: s.cadence(c)})
-	add("Policy", Value{Text: s.Agenda.Settings.PolicyOf(c).Name})
-	add("Birthday", Value{Text: birthdayText(c.Birthday)})
+	f := factList{make([]Fact, 0, 12), make([]Value, 0, 16)}
+	f.add("Company", s.filtered(path, "company", c.Company))
+	f.add("Role", Value{Text: c.Role})
+	f.all("Also known as", c.Aka, plainValue)
+	f.all("Offers", c.Offers, plainValue)
+	f.all("Needs", c.Needs, plainValue)
+	f.all("Tags", c.Tags, func(t string) Value { return s.filtered(path, "tag", t) })
+	f.add("Met", dated(c.Met))
+	f.add("At", s.place(path, c))
+	f.add("Introduced by", s.known(path, c.ID, c.By))
+	f.add("Known since", dated(c.Since))
+	f.add("Last contact", dated(c.Last))
+	f.add("Next", dated(c.Next))
+	f.add("Closed", dated(c.Closed))
+	f.add("Cadence", Value{Text: s.cadence(c)})
+	f.add("Policy", Value{Text: s.Agenda.Settings.PolicyOf(c).Name})
+	f.add("Birthday", Value{Text: birthdayText(c.Birthday)})
 	for _, l := range c.Links {
-		add(linkName(l), external(l.Value))
+		f.add(linkName(l), external(l.Value))
 	}
-	for _, f := range c.Extra {
-		add(f.Key, external(f.Value))
+	for _, x := range c.Extra {
+		f.add(x.Key, external(x.Value))
 	}
-	return fs
+	return f.list
 }
+
+// factList are facts while they are collected, with their values one behind the other.
+type factList struct {
+	list   []Fact
+	values []Value
+}
+
+// add adds a fact with one value, if that says something.
+func (f *factList) add(name string, v Value) {
+	from := len(f.values)
+	f.values = append(f.values, v)
+	f.end(name, from)
+}
+
+// all adds a fact with many.
+func (f *factList) all(name string, texts []string, value func(text string) Value) {
+	from := len(f.values)
+	for _, t := range texts {
+		f.values = append(f.values, value(t))
+	}
+	f.end(name, from)
+}
+
+// end adds a fact with the values from a place on, but for those that say nothing.
+func (f *factList) end(name string, from int) {
+	vs := slices.DeleteFunc(f.values[from:], func(v Value) bool { return v.Text == "" })
+	f.values = f.values[:from+len(vs)]
+	if len(vs) > 0 {
+		first := min(len(vs), manyValues)
+		f.list = append(f.list, Fact{name, vs[:first:first], vs[first:]})
+	}
+}
+
+func plainValue(text string) Value { return Value{Text: text} }
 
 // html writes a value as the text of an entry.
 func (v Value) html() template.HTML {
@@ -241,14 +270,6 @@ func (v Value) html() template.HTML {
 		text = `<a href="` + template.HTMLEscapeString(string(v.Link)) + `">` + text + "</a>"
 	}
 	return template.HTML(text)
-}
-
-func texts(ss []string) []Value {
-	vs := make([]Value, len(ss))
-	for i, s := range ss {
-		vs[i].Text = s
-	}
-	return vs
 }
 
 func dated(d civil.Date) Value {
@@ -272,17 +293,12 @@ func linkName(l note.NamedLink) string {
 }
 
 func (s *site) filtered(path, key, value string) Value {
+	if value == "" {
+		return Value{}
+	}
 	var b strings.Builder
 	percent(&b, value, "")
 	return Value{Text: value, Link: link(path, peoplePath) + template.URL("?"+key+"="+b.String())}
-}
-
-func (s *site) tags(path string, tags []string) []Value {
-	var vs []Value
-	for _, t := range tags {
-		vs = append(vs, s.filtered(path, "tag", t))
-	}
-	return vs
 }
 
 // place gives the event, by name, or the place as typed.
@@ -328,21 +344,17 @@ func birthdayText(b note.Birthday) string {
 // figures are what one looks at to judge whether it is worth the effort (SPEC 1, P10).
 func (s *site) figures(v *view) []Fact {
 	t := followup.TotalsOf(v.Contact, s.Agenda.Settings, s.today)
-	var fs []Fact
-	add := func(name, text string) { fs = append(fs, Fact{Name: name, Values: []Value{{Text: text}}}) }
-	if t.Touches > 0 {
-		add("Touches", fmt.Sprintf("%d, %s of them reached", t.Touches, part(t.Reached, t.Touches)))
+	f := factList{make([]Fact, 0, 4), make([]Value, 0, 4)}
+	add := func(count int, name, text string) {
+		if count > 0 {
+			f.add(name, Value{Text: text})
+		}
 	}
-	if t.Attempts > 0 {
-		add("Attempts in all", fmt.Sprint(t.Attempts))
-	}
-	if t.Chases > 0 {
-		add("Chases answered", fmt.Sprintf("%d of %d", t.Answered, t.Chases))
-	}
-	if t.MissedAppointment > 0 {
-		add("Missed appointments", fmt.Sprint(t.MissedAppointment))
-	}
-	return fs
+	add(t.Touches, "Touches", strconv.Itoa(t.Touches)+", "+part(t.Reached, t.Touches)+" of them reached")
+	add(t.Attempts, "Attempts in all", strconv.Itoa(t.Attempts))
+	add(t.Chases, "Chases answered", strconv.Itoa(t.Answered)+" of "+strconv.Itoa(t.Chases))
+	add(t.MissedAppointment, "Missed appointments", strconv.Itoa(t.MissedAppointment))
+	return f.list
 }
 
 // part writes how many of all.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ func (p *prose) below(start int) template.HTML {
 	}
 	w := p.writer(p.source)
 	w.blocks(item.FirstChild().NextSibling())
-	return w.html()
+	return w.done()
 }
 
 // notes gives the body without its entries.
@@ -68,31 +69,42 @@ func (p *prose) notes() template.HTML {
 	}
 	w := p.writer(p.source)
 	w.blocks(p.root.FirstChild())
-	return w.html()
+	return w.done()
 }
 
-func (p *prose) writer(source []byte) *writer { return &writer{prose: p, source: source} }
+// writer gives a writer, which is to be done.
+func (p *prose) writer(source []byte) *writer {
+	w, ok := p.s.writers.Get().(*writer)
+	if !ok {
+		w = &writer{}
+	}
+	w.prose, w.source = p, source
+	return w
+}
 
 // inline gives the text of an entry on a page.
 func (s *site) inline(path, id, markdown string) template.HTML {
-	if note.IsPlain(markdown) {
-		return template.HTML(template.HTMLEscapeString(markdown))
+	if note.IsPlain(markdown) && !strings.ContainsAny(markdown, "\"'&<>\x00") {
+		return template.HTML(markdown)
 	}
 	w := (&prose{s: s, path: path, id: id}).writer(nil)
 	w.markdown(markdown)
-	return w.html()
+	return w.done()
 }
 
 // markdown writes Markdown that is no block.
 func (w *writer) markdown(markdown string) {
-	var room [16]note.Piece
 	if note.IsPlain(markdown) {
 		w.text(markdown)
-	} else if pieces, ok := note.Pieces(markdown, room[:0]); ok {
-		w.pieces(pieces)
-	} else {
-		w.marked(markdown)
+		return
 	}
+	pieces, ok := note.Pieces(markdown, w.room[:0])
+	if !ok {
+		w.marked(markdown)
+		return
+	}
+	w.pieces(pieces)
+	w.room = pieces
 }
 
 // marked writes it by way of the parser.
@@ -147,12 +159,22 @@ func apart(r rune) bool {
 type writer struct {
 	*prose
 	source []byte
-	b      strings.Builder
+	b      bytes.Buffer
+	room   []note.Piece
 }
 
-func (w *writer) html() template.HTML { return template.HTML(w.b.String()) }
+// done gives what was written, and the writer to the next who needs one.
+func (w *writer) done() template.HTML {
+	html := template.HTML(w.b.String())
+	writers := &w.s.writers
+	if w.prose, w.source = nil, nil; w.b.Cap() <= largePage {
+		w.b.Reset()
+		writers.Put(w)
+	}
+	return html
+}
 
-func (w *writer) text(s string) { w.b.WriteString(template.HTMLEscapeString(s)) }
+func (w *writer) text(s string) { inProse.escape(&w.b, s) }
 
 func (w *writer) wrap(open, end string, inside func()) {
 	w.b.WriteString(open)

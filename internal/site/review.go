@@ -60,7 +60,7 @@ type AnswerRow struct {
 
 func (s *site) review() page {
 	r := s.Agenda.Review(reviewWeeks)
-	m := Review{Today: day(s.today, s.today), Through: s.through(), Load: s.load, Nothing: s.journal.count == 0 && len(s.promised) == 0, Answers: answers(r)}
+	m := Review{Today: s.dayTexts.of(s.today), Through: s.through(), Load: s.load, Nothing: s.journal.count == 0 && len(s.promised) == 0, Answers: answers(r)}
 	m.Pictures = []Columns{
 		s.columns("Followed up within a day", "met", "followed up within a day", r, func(w *followup.Week) (int, int) { return w.Met, w.FollowedUp }),
 		s.columns("Promises kept on time", "fell due", "kept on time", r, func(w *followup.Week) (int, int) { return w.Fell, w.Kept }),
@@ -71,7 +71,7 @@ func (s *site) review() page {
 		m.LoadDays = append(m.LoadDays, DayLoad{Day{b.Day, b.Name}, b.Count})
 	}
 	for i := len(r.Weeks) - 1; i >= 0; i-- {
-		m.Weeks = append(m.Weeks, ReviewWeek{day(r.Weeks[i].From, s.today), r.Weeks[i]})
+		m.Weeks = append(m.Weeks, ReviewWeek{s.dayTexts.of(r.Weeks[i].From), r.Weeks[i]})
 	}
 	m.Heat, m.HeatDays = s.heat(yearWeeks), s.heatNumbers(yearWeeks)
 	about := "How well you follow through, week by week."
@@ -84,7 +84,7 @@ func (s *site) heatNumbers(weeks int) []HeatWeek {
 	_, touches := s.journal.byDay(first, s.today)
 	var hs []HeatWeek
 	for d := monday(s.today); d >= first; d -= 7 {
-		h := HeatWeek{Day: day(d, s.today)}
+		h := HeatWeek{Day: s.dayTexts.of(d)}
 		for on := d; on < d+7; on++ {
 			text := ""
 			if on <= s.today {

@@ -69,7 +69,7 @@ func (s *site) last(e *contact.Entry, seen civil.Date) *Last {
 	if e == nil {
 		return nil
 	}
-	return &Last{says(e), clipTo(plain(e.Text), maxLast), day(e.Day(), seen)}
+	return &Last{says(e), clipTo(plain(e.Text), maxLast), s.dayTexts.seen(e.Day(), seen)}
 }
 
 // allWays are the ways to get in touch, and where a letter goes to.
@@ -89,7 +89,7 @@ var postal = []string{"address", "postal address", "post"}
 func (s *site) also(p followup.Promise, seen civil.Date) Also {
 	return Also{
 		Name: p.Contact.Name, Link: link(indexPath, s.pageOf[p.Contact.ID]), Says: promised(p.Entry),
-		Text: clip(plain(p.Entry.Text)), Day: day(p.Entry.Date, seen),
+		Text: clip(plain(p.Entry.Text)), Day: s.dayTexts.seen(p.Entry.Date, seen),
 	}
 }
 
@@ -119,7 +119,7 @@ type Birthday struct {
 }
 
 func (s *site) birthday(b birthday, seen civil.Date) Birthday {
-	return Birthday{b.Name, link(indexPath, s.pageOf[b.ID]), day(b.day, seen), b.age}
+	return Birthday{b.Name, link(indexPath, s.pageOf[b.ID]), s.dayTexts.seen(b.day, seen), b.age}
 }
 
 // birthdaysOn gives those within seven days of a day, and how many there are beyond those that are shown.

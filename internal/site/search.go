@@ -77,7 +77,7 @@ func writeDeltas(b *bytes.Buffer, numbers []int32) {
 
 // words gives the words of a text, folded. It is parted first, and most words need not be copied; to fold
 // it at once would be the most of what a search costs.
-func words(text string) iter.Seq[string] {
+func words(text string, known foldings) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for at := 0; at < len(text); at++ {
 			start, holds := at, byteClass(0)
@@ -85,26 +85,35 @@ func words(text string) iter.Seq[string] {
 				holds |= classes[text[at]]
 				at++
 			}
-			if at > start && !yieldFolded(text[start:at], holds, yield) {
-				return
+			switch {
+			case at == start:
+			case holds&(foreign|large) == 0:
+				if !yield(text[start:at]) {
+					return
+				}
+			default:
+				for _, w := range known.of(text[start:at], holds) {
+					if !yield(w) {
+						return
+					}
+				}
 			}
 		}
 	}
 }
 
-func yieldFolded(word string, holds byteClass, yield func(string) bool) bool {
-	switch {
-	case holds&foreign != 0:
-		for w := range strings.FieldsFuncSeq(contact.Fold(word), apart) {
-			if !yield(w) {
-				return false
-			}
+// foldings are the words that parts of texts become when they are folded, by part: most stand in many notes.
+type foldings map[string][]string
+
+func (known foldings) of(part string, holds byteClass) []string {
+	ws, ok := known[part]
+	if !ok {
+		if ws = []string{strings.ToLower(part)}; holds&foreign != 0 {
+			ws = strings.FieldsFunc(contact.Fold(part), apart)
 		}
-		return true
-	case holds&large != 0:
-		return yield(strings.ToLower(word))
+		known[part] = ws
 	}
-	return yield(word)
+	return ws
 }
 
 // byteClass is what a byte is in a word.

@@ -50,7 +50,7 @@ func (s *site) ledger(theirs bool) Ledger {
 		}
 		line := PromiseLine{
 			Text: what(p.Entry), Name: p.Contact.Name, Link: link(indexPath, s.pageOf[p.Contact.ID]),
-			Day: day(p.Entry.Date, s.today), Time: p.Entry.Time.String(), Past: p.Entry.Date < s.today,
+			Day: s.dayTexts.of(p.Entry.Date), Time: p.Entry.Time.String(), Past: p.Entry.Date < s.today,
 		}
 		l.First = append(l.First, line)
 	}
@@ -95,7 +95,7 @@ func (s *site) events() []NextEvent {
 	for _, e := range s.byDay() {
 		if e.LastDay() >= s.today && e.Date <= s.today.Add(Horizon) || e.LastDay() >= s.today && len(es) == 0 {
 			es = append(es, NextEvent{
-				Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), Day: day(e.Date, s.today), Until: day(e.LastDay(), s.today), Where: e.Where,
+				Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), Day: s.dayTexts.of(e.Date), Until: s.dayTexts.of(e.LastDay()), Where: e.Where,
 				Plan: s.intention(indexPath, e), Hidden: len(es) > 0,
 			})
 		}
@@ -111,7 +111,7 @@ func (s *site) overEvents() []OverEvent {
 			continue
 		}
 		es = append(es, OverEvent{
-			Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), ID: e.ID, Day: day(last, s.today), Copy: "at: " + e.ID,
+			Name: e.Name, Link: link(indexPath, s.pageOf[e.ID]), ID: e.ID, Day: s.dayTexts.of(last), Copy: "at: " + e.ID,
 			Hidden: last >= s.today,
 		})
 	}

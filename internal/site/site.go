@@ -81,6 +81,7 @@ type site struct {
 	load     Load
 	keys     keys
 	layouts  *layoutSet
+	writers  sync.Pool      // of *writer
 	unknown  []diag.Problem // of files among the layouts that are none
 	rest     int            // how many pages need not be planned
 	since    *since         // while the plan is made
@@ -102,6 +103,7 @@ type site struct {
 	owed       func() []followup.Promise
 	birthdays  func() []birthday
 	yearMonths func() string
+	signPaths  func() *paths
 }
 
 func newSite(in Input) (*site, []diag.Problem) {
@@ -123,7 +125,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.words, s.dates = s.readWords(), s.readDates()
 	s.sheets, s.firstWords = s.readBoards(), s.readFirstWords()
 	s.owed, s.birthdays = sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
-	s.yearMonths = sync.OnceValue(s.readYearMonths)
+	s.yearMonths, s.signPaths = sync.OnceValue(s.readYearMonths), sync.OnceValue(readSignPaths)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()
 	s.readNumbers()
@@ -223,7 +225,7 @@ func (s *site) frame(p, section, title, about string) Frame {
 	}
 	return Frame{
 		Path: p, Root: strings.Repeat("../", strings.Count(p, "/")), Title: title, Site: s.Options.Title, About: about,
-		Section: section, Theme: theme, Keys: s.Options.Keys, Today: day(s.today, s.today), Full: s.today.Long(),
+		Section: section, Theme: theme, Keys: s.Options.Keys, Today: s.dayTexts.of(s.today), Full: s.today.Long(),
 		Editor: s.editor.template != "", Own: s.ownStyle,
 	}
 }

@@ -28,8 +28,9 @@ type wordPlaces struct {
 // newWordIndex makes the index of people by name.
 func newWordIndex(named []*view) *wordIndex {
 	w := &wordIndex{places: &wordPlaces{of: map[string]int32{}, seed: maphash.MakeSeed()}}
+	known := foldings{}
 	for i, v := range named {
-		for word := range wordsOf(v.Contact) {
+		for word := range wordsOf(v.Contact, known) {
 			at := w.place(word)
 			if in := w.people[at]; len(in) == 0 || in[len(in)-1] != int32(i) {
 				w.people[at] = append(in, int32(i))
@@ -78,7 +79,8 @@ func (w *wordIndex) count(at int32) {
 
 // renewed gives the index in which somebody's note is another. The order by name is the same.
 func (w *wordIndex) renewed(who int32, old, new *contact.Contact) *wordIndex {
-	had, has := setOf(wordsOf(old)), setOf(wordsOf(new))
+	known := foldings{}
+	had, has := setOf(wordsOf(old, known)), setOf(wordsOf(new, known))
 	is := &wordIndex{places: w.places, words: w.words, people: slices.Clone(w.people), numbers: slices.Clone(w.numbers), order: slices.Clone(w.order)}
 	for word := range had {
 		if !has[word] {
@@ -137,10 +139,10 @@ func setOf(words func(yield func(string) bool)) map[string]bool {
 }
 
 // wordsOf gives the words of a note's body, and how to reach the contact, some more than once.
-func wordsOf(c *contact.Contact) func(yield func(string) bool) {
+func wordsOf(c *contact.Contact, known foldings) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		for _, text := range textsOf(c) {
-			for w := range words(text) {
+			for w := range words(text, known) {
 				if len(w) > 1 && !yield(w) {
 					return
 				}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
@@ -39,7 +40,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return strconv.Itoa(n) + " " + many
 }
 
 // toReach is the first sentence under the headline.
@@ -77,7 +78,7 @@ func attempts(a *followup.Assessment) string {
 	case a.Attempts == 0:
 		return ""
 	case a.ChaseLength > 0 && a.Attempts <= a.ChaseLength:
-		return fmt.Sprintf("%d of %s", a.Attempts, plural(a.ChaseLength, "attempt", "attempts"))
+		return strconv.Itoa(a.Attempts) + " of " + plural(a.ChaseLength, "attempt", "attempts")
 	}
 	return plural(a.Attempts, "attempt", "attempts")
 }
@@ -171,6 +172,14 @@ func (t *dayTexts) of(d civil.Date) Day {
 	text := day(d, t.from)
 	at.Store(&text)
 	return text
+}
+
+// seen gives what [day] gives of a date as seen from another.
+func (t *dayTexts) seen(d, from civil.Date) Day {
+	if from == t.from || from.Year() == t.from.Year() {
+		return t.of(d)
+	}
+	return day(d, from)
 }
 
 // who is how a command names a contact, quoted for a shell. It is empty where the id holds what must

@@ -19,7 +19,7 @@ func TestWordsAreThoseOfTheFoldedText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces"), "")
 		want := slices.Collect(strings.FieldsFuncSeq(contact.Fold(text), apart))
-		if got := slices.Collect(words(text)); !slices.Equal(got, want) {
+		if got := slices.Collect(words(text, foldings{})); !slices.Equal(got, want) {
 			t.Fatalf("%q gives %q, want %q", text, got, want)
 		}
 	})

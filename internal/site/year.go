@@ -42,12 +42,22 @@ const (
 
 // signs are the kinds of touches, what they are called, and their form in a square of ten, behind where it
 // begins.
-var signs = []struct{ kind, says, form string }{
+var signs = [...]struct{ kind, says, form string }{
 	{"reached", "reached", "h9v9h-9z"},
 	{"theirs", "from them", "m9 0v9l-9-4.5z"},
 	{"attempt", "not answered", "m.75.75h7.5v7.5h-7.5z"},
 	{"missed", "missed appointments", "m.75.75 7.5 7.5m0-7.5-7.5 7.5"},
 	{"kept", "kept in touch", "m1.5 4.5a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"},
+}
+
+// signStarts are the paths of the signs in the caption.
+var signStarts = readSignStarts()
+
+func readSignStarts() (all [len(signs)]string) {
+	for k := range signs {
+		all[k] = signAt(0, 0, signs[k].form)
+	}
+	return all
 }
 
 // signOf gives the place of a touch in signs.
@@ -81,18 +91,37 @@ func (s *site) year(c *contact.Contact) Year {
 		k, week := signOf(&t), int(t.Day-first)/7
 		count[k]++
 		if high[week]++; high[week] <= stripHeight/stripStep {
-			y.Signs = append(y.Signs, Sign{signs[k].kind, signAt(week*stripStep, stripHeight-high[week]*stripStep, signs[k].form), s.dayTexts.of(t.Day).Text + ": " + says(t.Entry)})
+			y.Signs = append(y.Signs, Sign{signs[k].kind, s.signPaths()[k][week][high[week]-1], s.dayTexts.of(t.Day).Text + ": " + says(t.Entry)})
 		}
 	}
-	var told []string
+	told := append(make([]byte, 0, 128), "Contact in each week of a year: "...)
 	for k, n := range count {
 		if n > 0 {
-			y.Kinds = append(y.Kinds, SignKind{signs[k].kind, signAt(0, 0, signs[k].form), n, signs[k].says})
-			told = append(told, fmt.Sprintf("%d %s", n, signs[k].says))
+			if len(y.Kinds) > 0 {
+				told = append(told, ", "...)
+			}
+			y.Kinds = append(y.Kinds, SignKind{signs[k].kind, signStarts[k], n, signs[k].says})
+			told = append(append(strconv.AppendInt(told, int64(n), 10), ' '), signs[k].says...)
 		}
 	}
-	y.Label = "Contact in each week of a year: " + strings.Join(told, ", ") + "."
+	y.Label = string(append(told, '.'))
 	return y
+}
+
+// paths are those of all signs at all places, by kind, week, and how many others stand below: everybody's
+// are of them.
+type paths [len(signs)][stripWeeks][stripHeight / stripStep]string
+
+func readSignPaths() *paths {
+	all := &paths{}
+	for k := range all {
+		for week := range all[k] {
+			for below := range all[k][week] {
+				all[k][week][below] = signAt(week*stripStep, stripHeight-(below+1)*stripStep, signs[k].form)
+			}
+		}
+	}
+	return all
 }
 
 // signAt writes the path of a sign at a place.

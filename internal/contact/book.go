@@ -28,6 +28,8 @@ type Book struct {
 	people     map[string][]*Contact
 	mentions   map[string][]Mention // by the id of the one mentioned
 	mentioning map[string][]Mention // by the id of the one whose note it is
+
+	renewal renewal
 }
 
 // page is a contact or an event: the other one is nil.
@@ -69,7 +71,7 @@ func (p page) names() []string {
 // NewBook makes a book of contacts and events, in whatever order they are given; every id stands for
 // one of them.
 func NewBook(contacts []*Contact, events []*Event) *Book {
-	b := &Book{Contacts: slices.Clone(contacts), Events: slices.Clone(events)}
+	b := &Book{Contacts: slices.Clone(contacts), Events: slices.Clone(events), renewal: renewal{book: new(seal)}}
 	slices.SortFunc(b.Contacts, func(x, y *Contact) int { return cmp.Compare(x.ID, y.ID) })
 	slices.SortFunc(b.Events, func(x, y *Event) int { return cmp.Compare(x.ID, y.ID) })
 	b.index()

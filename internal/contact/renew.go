@@ -8,6 +8,28 @@ import (
 	"redial/internal/diag"
 )
 
+// renewal is what a book has of the one that it was renewed of.
+type renewal struct {
+	book   *seal           // stands for the book itself
+	of     *seal           // for the one before; nil for none
+	retold map[string]bool // the ids of whom the mentions are others than there
+}
+
+// seal stands for a book without holding it.
+type seal struct{ _ byte }
+
+// Retold gives the ids of all whom a note names, or whose note names others, otherwise than in the book that
+// this one was renewed of. It is not known where that was another book, or all links were followed anew.
+func (b *Book) Retold(last *Book) (ids map[string]bool, known bool) {
+	switch {
+	case b == last:
+		return nil, true
+	case b.renewal.of == nil || b.renewal.of != last.renewal.book:
+		return nil, false
+	}
+	return b.renewal.retold, true
+}
+
 // Renew gives the book of contacts and events, both sorted by id, as [NewBook] does. Where they are those
 // of the last book but for a few whose names and addresses are the same, only the links of those few are
 // followed anew. Last may be nil.
@@ -17,6 +39,7 @@ func (last *Book) Renew(contacts []*Contact, events []*Event) *Book {
 		return NewBook(contacts, events)
 	}
 	b := *last
+	b.renewal = renewal{book: new(seal), of: last.renewal.book, retold: map[string]bool{}}
 	b.Contacts, b.pages = slices.Clone(contacts), slices.Clone(last.pages)
 	b.people, b.mentions, b.mentioning = maps.Clone(last.people), maps.Clone(last.mentions), maps.Clone(last.mentioning)
 	files := make(map[string]bool, len(changed))
@@ -65,7 +88,9 @@ func calledAlike(a, b *Contact) bool {
 
 // leave takes away what a contact's note says of others.
 func (b *Book) leave(old *Contact) {
+	b.renewal.retold[old.ID] = true
 	for _, m := range b.mentioning[old.ID] {
+		b.renewal.retold[m.To] = true
 		b.mentions[m.To] = withoutAny(b.mentions[m.To], func(o Mention) bool { return o.From == old })
 		if len(b.mentions[m.To]) == 0 {
 			delete(b.mentions, m.To)
@@ -105,6 +130,7 @@ func (b *Book) enter(i int) {
 	}
 	slices.SortStableFunc(f.mentions, func(x, y Mention) int { return cmp.Compare(x.Line, y.Line) })
 	for _, m := range f.mentions {
+		b.renewal.retold[m.To] = true
 		b.mentions[m.To] = inserted(b.mentions[m.To], m, b.earlier)
 	}
 	if len(f.mentions) > 0 {

@@ -86,7 +86,7 @@ type matches struct {
 }
 
 // match finds them, without those who are closed.
-func (s *site) match() matches {
+func (s *site) match() *matches {
 	n := s.since
 	var all contact.Introductions
 	switch {
@@ -97,7 +97,7 @@ func (s *site) match() matches {
 	default:
 		all = n.introductions()
 	}
-	m := matches{Introductions: all, byID: all.Pairs, of: map[string][]int{}}
+	m := &matches{Introductions: all, byID: all.Pairs, of: map[string][]int{}}
 	m.Pairs = s.telling(all.Pairs)
 	for i, p := range m.Pairs {
 		m.of[p.A.ID] = append(m.of[p.A.ID], i)
@@ -220,9 +220,9 @@ func (s *site) touched(p contact.Pair) civil.Date {
 func (s *site) introductionPages() []later {
 	n := max(1, (len(s.matches.Pairs)+maxMatches-1)/maxMatches, (len(s.matches.Unmet)+maxUnmet-1)/maxUnmet)
 	pages := []later{{path: introductionsPath, key: s.keys.all, make: func() page { return s.introductions(1, n) }}}
-	ranks := s.ranksKey()
+	s.keys.introductions = s.introductionKeys(n)
 	for i := 2; i <= n; i++ {
-		pages = append(pages, later{path: introductionsPage(i), key: s.introductionsKey(i, n, ranks), make: func() page { return s.introductions(i, n) }})
+		pages = append(pages, later{path: introductionsPage(i), key: s.keys.introductions[i], make: func() page { return s.introductions(i, n) }})
 	}
 	return pages
 }
@@ -274,6 +274,19 @@ func (s *site) introductions(i, of int) page {
 	}
 	about := "Who needs what someone else does: whom you could introduce to whom."
 	return page{s.frame(path, "introductions", title, about), "introductions.html", m}
+}
+
+// introductionKeys gives the keys of so many pages, by their number: those of the last plan where all stands as
+// it did.
+func (s *site) introductionKeys(n int) []Key {
+	if last := s.since.last; s.since.called && last.matches == s.matches && last.keys.common == s.keys.common {
+		return last.keys.introductions
+	}
+	keys, ranks := make([]Key, n+1), s.ranksKey()
+	for i := 2; i <= n; i++ {
+		keys[i] = s.introductionsKey(i, n, ranks)
+	}
+	return keys
 }
 
 // ranksKey gives the key of how many pairs stand where.

@@ -113,6 +113,8 @@ type keys struct {
 
 	ledgers map[string]ledgerKey // of the pages of promises, by path
 
+	introductions []Key // of their pages, by their number
+
 	pictures Key // of all images that notes show
 }
 
@@ -212,6 +214,43 @@ func (k *personKey) same(o *personKey) bool {
 
 func samePair(a, b contact.Pair) bool {
 	return a.A == b.A && a.B == b.B && slices.Equal(a.Fits, b.Fits)
+}
+
+// personKeys gives the keys of the pages of all contacts, by place.
+func (s *site) personKeys() []*personKey {
+	if keys := s.since.personKeys(s); keys != nil {
+		return keys
+	}
+	keys := make([]*personKey, len(s.inOrder))
+	s.each(len(keys), func(i int) { keys[i] = s.personKey(s.inOrder[i]) })
+	return keys
+}
+
+// personKeys gives those of the last plan, but of those of whom something is other than there; nil where that may
+// be everybody.
+func (n *since) personKeys(s *site) []*personKey {
+	if !n.few() || !n.names() || n.last.keys.common != s.keys.common || n.last.keys.pictures != s.keys.pictures {
+		return nil
+	}
+	told, known := s.Agenda.Book.Retold(n.last.Agenda.Book)
+	if !known || n.last.matches != s.matches || !slices.Equal(n.last.Problems, s.Problems) {
+		return nil
+	}
+	keys := slices.Clone(n.last.keys.people)
+	anew := func(id string) {
+		if i, ok := s.places[id]; ok {
+			keys[i] = s.personKey(s.inOrder[i])
+		}
+	}
+	for id := range told {
+		anew(id)
+	}
+	for _, c := range n.come {
+		if !told[c.ID] {
+			anew(c.ID)
+		}
+	}
+	return keys
 }
 
 // personKey gives the key of a contact's page. What other notes say in it is worked out where it may be

@@ -86,8 +86,8 @@ func (s *site) peoplePages() []later {
 }
 
 func (s *site) people(ins []initial) page {
-	m := People{Count: len(s.named), Initials: initialLinks(peoplePath, ins), States: s.stateFacets()}
-	m.Tags, m.MoreTags = s.tagFacets()
+	f := s.facets.get()
+	m := People{Count: len(s.named), Initials: initialLinks(peoplePath, ins), States: f.states(), Tags: f.tags, MoreTags: f.moreTags}
 	rows := s.named
 	if len(ins) > 0 {
 		rows, m.More = rows[:firstRows], len(rows)-firstRows
@@ -280,14 +280,57 @@ func turnData(spans []followup.Span, today civil.Date) string {
 	return b.String()
 }
 
-func (s *site) stateFacets() []Facet {
-	n := map[followup.List]int{}
-	for _, v := range s.inOrder {
-		n[v.List(s.today)]++
+// facets are the filters of the list of everyone.
+type facets struct {
+	inList   [len(lists)]int // how many people stand in each list on the day of the build
+	tags     []Facet         // the most frequent
+	moreTags bool            // there are others
+}
+
+// readFacets plans them. Those of the last plan are corrected where nobody has another tag than before.
+func (s *site) readFacets() *lazy[facets] {
+	n := s.since
+	if last := n.facets(); last != nil {
+		f := *last
+		for i, old := range n.gone {
+			f.inList[n.last.view(old.ID).list(s.today)]--
+			f.inList[s.view(n.come[i].ID).list(s.today)]++
+		}
+		return &lazy[facets]{made: &f}
 	}
-	var fs []Facet
-	for _, l := range lists {
-		fs = append(fs, Facet{string(l.list), capital(labels[l.list]), n[l.list]})
+	return &lazy[facets]{work: func() *facets {
+		var f facets
+		for _, v := range s.inOrder {
+			f.inList[v.list(s.today)]++
+		}
+		f.tags, f.moreTags = s.tagFacets()
+		return &f
+	}}
+}
+
+// facets gives those of the last plan, where nobody came or went and nobody has another tag; nil for none.
+func (n *since) facets() *facets {
+	if !n.few() || !n.ids {
+		return nil
+	}
+	for i, c := range n.gone {
+		if !slices.Equal(c.Tags, n.come[i].Tags) {
+			return nil
+		}
+	}
+	return n.last.facets.have()
+}
+
+// list gives the place of the list in which somebody stands on a day.
+func (v *view) list(day civil.Date) int {
+	_, l := v.on(day)
+	return l
+}
+
+func (f *facets) states() []Facet {
+	fs := make([]Facet, len(lists))
+	for i, l := range lists {
+		fs[i] = Facet{string(l.list), capital(labels[l.list]), f.inList[i]}
 	}
 	return fs
 }

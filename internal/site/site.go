@@ -76,7 +76,7 @@ type site struct {
 	parts    []journalPart      // the pages on which that stands
 	promised []followup.Promise // of everybody, by date
 	ledgers  ledgerPages        // on which they stand
-	matches  matches
+	matches  *matches
 	done     followup.Figures
 	load     Load
 	keys     keys
@@ -98,6 +98,7 @@ type site struct {
 	// what Today needs of everybody, worked out where it is made
 	sheets     *lazy[[]board]
 	firstWords *lazy[map[string][]int32]
+	facets     *lazy[facets]
 	rows       *rowMemo
 	shown      shownSpans
 	owed       func() []followup.Promise
@@ -123,7 +124,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.readViews()
 	s.named = s.byName()
 	s.words, s.dates = s.readWords(), s.readDates()
-	s.sheets, s.firstWords = s.readBoards(), s.readFirstWords()
+	s.sheets, s.firstWords, s.facets = s.readBoards(), s.readFirstWords(), s.readFacets()
 	s.owed, s.birthdays = sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
 	s.yearMonths, s.signPaths = sync.OnceValue(s.readYearMonths), sync.OnceValue(readSignPaths)
 	s.tryLetters()
@@ -181,8 +182,7 @@ func (s *site) pages() []later {
 
 // personPages gives the page of each contact, but for those that need not be planned.
 func (s *site) personPages() []later {
-	keys := make([]*personKey, len(s.inOrder))
-	s.each(len(keys), func(i int) { keys[i] = s.personKey(s.inOrder[i]) })
+	keys := s.personKeys()
 	brief := s.Brief && s.since.ids && !s.keys.none
 	var ps []later
 	if !brief {

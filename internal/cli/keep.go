@@ -54,6 +54,7 @@ type keeper struct {
 	told     bool           // the first site was told of
 	problems []diag.Problem // as they were last said
 	live     uint64         // how many bytes were kept when garbage was collected last
+	held     bool           // memory is held that the system could have
 }
 
 // keep keeps the site of a notebook current until the context ends. Its error is another process that
@@ -94,7 +95,7 @@ func (k *keeper) look(touched []string) watch.Seen {
 	if k.told { // what the first look keeps lies the closer together, the more often what it drops is collected
 		debug.SetGCPercent(saveGC)
 	}
-	defer k.collect()
+	first := !k.told
 	start := k.app.now()
 	today, err := k.app.today()
 	if err != nil { // it was understood when the command began
@@ -106,17 +107,26 @@ func (k *keeper) look(touched []string) watch.Seen {
 		k.end()
 	}
 	k.tell(r, k.app.now().Sub(start))
+	k.collect(first || r.Result == nil)
 	return watch.Seen{Dirs: r.Dirs, Changed: r.News, Cost: r.Reading, Again: r.Again}
 }
 
-// collect gives back what a look needed. Nobody waits now.
-func (k *keeper) collect() {
+// collect collects what a look dropped, now that nobody waits. The system gets the memory when all rests: to ask
+// for it again at each of many saves takes longer than to build.
+func (k *keeper) collect(rests bool) {
 	debug.SetGCPercent(keepGC)
 	var m runtime.MemStats
-	if runtime.ReadMemStats(&m); m.HeapAlloc < k.live+k.live*restGC/100 {
+	runtime.ReadMemStats(&m)
+	grown := m.HeapAlloc >= k.live+k.live*restGC/100
+	switch {
+	case rests && (grown || k.held):
+		debug.FreeOSMemory()
+	case grown:
+		runtime.GC()
+	default:
 		return
 	}
-	debug.FreeOSMemory()
+	k.held = !rests
 	runtime.ReadMemStats(&m)
 	k.live = m.HeapAlloc
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 )
 
 // closely gives the key of a page as what it shows, and how it is made of that. Pages that everybody is
@@ -15,12 +16,50 @@ func (s *site) closely(l *later) func() (Key, func(*bytes.Buffer, Before) error)
 	if l.shows != nil {
 		return func() (Key, func(*bytes.Buffer, Before) error) { return l.shows(), s.filled(l) }
 	}
+	if k, ok := s.since.shown(s, l); ok {
+		s.asShown.put(l.path, k)
+		return func() (Key, func(*bytes.Buffer, Before) error) { return k, s.filled(l) }
+	}
 	return func() (Key, func(*bytes.Buffer, Before) error) {
 		p := l.make()
 		d := newDigest(Key(s.layouts.sum[:len(Key{})]))
 		d.deep(reflect.ValueOf(p))
-		return d.key(), func(b *bytes.Buffer, _ Before) error { return s.layouts.fill(b, p) }
+		k := d.key()
+		if l.still != nil {
+			s.asShown.put(l.path, k)
+		}
+		return k, func(b *bytes.Buffer, _ Before) error { return s.layouts.fill(b, p) }
 	}
+}
+
+// shown gives the key of a page as what the last plan's shows, where it shows that still.
+func (n *since) shown(s *site, l *later) (k Key, ok bool) {
+	if l.still == nil || !n.called || n.last.keys.common != s.keys.common || !l.still(n.last) {
+		return Key{}, false
+	}
+	return n.last.asShown.of(l.path)
+}
+
+// shownKeys are keys of pages as what they show, by path, of those of which somebody asked for it.
+type shownKeys struct {
+	mutex sync.Mutex
+	keys  map[string]Key
+}
+
+func (m *shownKeys) put(path string, k Key) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if m.keys == nil {
+		m.keys = map[string]Key{}
+	}
+	m.keys[path] = k
+}
+
+func (m *shownKeys) of(path string) (k Key, ok bool) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	k, ok = m.keys[path]
+	return k, ok
 }
 
 // filled makes a page and fills its layout.

@@ -91,7 +91,12 @@ const letterDays = soonDays
 
 // daysScript writes days.js.
 func (s *site) daysScript(to *bytes.Buffer, _ Before) error {
-	d := days{place: map[template.HTML]int{}, line: map[string]int{}, known: map[rowKey]int{}, filled: s.rows.begin()}
+	filled := s.rows.begin()
+	rows := len(filled.before) // about as many as last time, and three times as many lines
+	d := days{
+		place: make(map[template.HTML]int, rows), line: make(map[string]int, 3*rows), known: make(map[rowKey]int, rows), filled: filled,
+		Texts: make([][]int, 0, rows), Lines: make([]string, 0, 3*rows),
+	}
 	for _, l := range lists {
 		d.Lists = append(d.Lists, string(l.list))
 	}

@@ -87,11 +87,18 @@ func (s *site) eventPages() []later {
 		ps[i] = later{path: s.pageOf[e.ID], key: s.keys.events[i].key, make: func() page { return s.event(e, s.Agenda.FollowUps(e.ID)) }}
 	})
 	years := s.pastYears()
-	ps = append(ps, later{path: eventsPath, key: s.keys.all, make: func() page { return s.allEvents(years) }})
+	still := s.eventsStill()
+	ps = append(ps, later{path: eventsPath, key: s.keys.all, make: func() page { return s.allEvents(years) }, still: still})
 	for i := range years {
-		ps = append(ps, later{path: years[i].path, key: s.keys.all, make: func() page { return s.eventYear(years, i) }})
+		ps = append(ps, later{path: years[i].path, key: s.keys.all, make: func() page { return s.eventYear(years, i) }, still: still})
 	}
 	return ps
+}
+
+// eventsStill tells whether every event is the same, and who belongs to it, and whom their plans mean.
+func (s *site) eventsStill() func(last *site) bool {
+	same := s.since.names()
+	return func(last *site) bool { return same && slices.Equal(last.eventNumbers, s.eventNumbers) }
 }
 
 // eventYear is a page of past events.

@@ -219,7 +219,10 @@ func (s *site) touched(p contact.Pair) civil.Date {
 // introductionPages gives as many pages as it takes.
 func (s *site) introductionPages() []later {
 	n := max(1, (len(s.matches.Pairs)+maxMatches-1)/maxMatches, (len(s.matches.Unmet)+maxUnmet-1)/maxUnmet)
-	pages := []later{{path: introductionsPath, key: s.keys.all, make: func() page { return s.introductions(1, n) }}}
+	pages := []later{{
+		path: introductionsPath, key: s.keys.all, make: func() page { return s.introductions(1, n) },
+		still: func(last *site) bool { return last.matches == s.matches },
+	}}
 	s.keys.introductions = s.introductionKeys(n)
 	for i := 2; i <= n; i++ {
 		pages = append(pages, later{path: introductionsPage(i), key: s.keys.introductions[i], make: func() page { return s.introductions(i, n) }})

@@ -99,7 +99,10 @@ func (s *site) readLedger() ledgerPages {
 // promisePages gives the ledger and the pages that hold what it does not.
 func (s *site) promisePages() []later {
 	s.keys.ledgers = map[string]ledgerKey{}
-	pages := []later{{path: promisesPath, key: s.keys.all, make: func() page { return s.promises(s.ledgers.open, s.ledgers.settled) }}}
+	pages := []later{{
+		path: promisesPath, key: s.keys.all, make: func() page { return s.promises(s.ledgers.open, s.ledgers.settled) },
+		still: func(last *site) bool { return last.done == s.done && slices.Equal(last.promised, s.promised) },
+	}}
 	for _, ps := range [][]ledgerPage{s.ledgers.open, s.ledgers.settled} {
 		for i := range ps {
 			var newer, older MonthLink

@@ -52,7 +52,8 @@ func (m *rowMemo) have() map[rowID]template.HTML {
 }
 
 func (m *rowMemo) begin() *rowTexts {
-	return &rowTexts{before: m.have(), made: map[rowID]template.HTML{}}
+	before := m.have()
+	return &rowTexts{before: before, made: make(map[rowID]template.HTML, len(before))}
 }
 
 func (m *rowMemo) end(r *rowTexts) {

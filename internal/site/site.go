@@ -85,6 +85,7 @@ type site struct {
 	unknown  []diag.Problem // of files among the layouts that are none
 	rest     int            // how many pages need not be planned
 	since    *since         // while the plan is made
+	asShown  shownKeys
 	words    *lazy[wordIndex]
 	dates    *lazy[ical.Calendar]
 	pieces   uint64  // how many numbers were given to pieces, in this plan and those before
@@ -167,6 +168,8 @@ type later struct {
 	key   Key
 	make  func() page
 	shows func() Key // stands for the model, in this plan and those after it, where that is found out without it
+
+	still func(last *site) bool // it shows what it did in the last plan, with which this one has in common what all pages have; nil for not known
 }
 
 // pages gives all pages, index.html last.

@@ -19,7 +19,7 @@ func Assess(c *contact.Contact, s *Settings, today civil.Date) Assessment {
 // one is one contact on one day: what was read, and what follows from it.
 type one struct {
 	*contact.Contact
-	*history
+	history
 	workdays civil.Workdays
 	today    civil.Date
 
@@ -33,7 +33,8 @@ type one struct {
 }
 
 func newCase(c *contact.Contact, s *Settings, today civil.Date) *one {
-	o := &one{Contact: c, history: readHistory(c, s, today), workdays: s.Workdays, today: today}
+	o := &one{Contact: c, workdays: s.Workdays, today: today}
+	o.history.read(c, s, today)
 	o.readPromises()
 	o.readTurn()
 	o.readFuture()

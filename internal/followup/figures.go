@@ -183,21 +183,23 @@ type Totals struct {
 	MissedAppointment int // missed appointments ever
 }
 
-// TotalsOf counts the touches of a contact up to a day.
-func TotalsOf(c *contact.Contact, s *Settings, today civil.Date) Totals {
+// PastOf gives the touches of a contact up to a day, in the order in which they count, and what they come to.
+func PastOf(c *contact.Contact, s *Settings, today civil.Date) (Totals, []Touch) {
 	o := newCase(c, s, today)
-	n := Totals{Touches: len(o.touches)}
+	n, ts := Totals{Touches: len(o.touches)}, make([]Touch, len(o.touches))
 	o.eachChase(func(c chase) {
 		n.Chases++
 		n.Answered += count(c.answered)
 	})
 	for i := range o.touches {
 		t := &o.touches[i]
+		missed := appointmentMissed(t)
+		ts[i] = Touch{t.day, t.Entry, t.reached, t.attempt, t.theirs, missed}
 		n.Attempts += count(t.attempt)
 		n.Reached += count(t.reached)
-		n.MissedAppointment += count(appointmentMissed(t))
+		n.MissedAppointment += count(missed)
 	}
-	return n
+	return n, ts
 }
 
 func count(b bool) int {
@@ -215,15 +217,4 @@ type Touch struct {
 	Attempt bool
 	Theirs  bool
 	Missed  bool // a missed appointment
-}
-
-// TouchesOf gives the touches of a contact up to a day, in the order in which they count.
-func TouchesOf(c *contact.Contact, s *Settings, today civil.Date) []Touch {
-	h := readHistory(c, s, today)
-	ts := make([]Touch, len(h.touches))
-	for i := range h.touches {
-		t := &h.touches[i]
-		ts[i] = Touch{t.day, t.Entry, t.reached, t.attempt, t.theirs, appointmentMissed(t)}
-	}
-	return ts
 }

@@ -53,13 +53,12 @@ type history struct {
 // notNow is how long a `not now` without a date lasts.
 var notNow = civil.Period{N: 3, Unit: civil.Months}
 
-// readHistory reads a journal as of a day. Lines dated after it do not count yet.
-func readHistory(c *contact.Contact, s *Settings, today civil.Date) *history {
-	h := &history{policy: s.PolicyOf(c), cadence: s.CadenceOf(c), reached: -1, park: -1, missAt: -1}
+// read reads a journal as of a day. Lines dated after it do not count yet.
+func (h *history) read(c *contact.Contact, s *Settings, today civil.Date) {
+	*h = history{policy: s.PolicyOf(c), cadence: s.CadenceOf(c), reached: -1, park: -1, missAt: -1}
 	h.touches = touchesOf(c, today)
-	h.classify(overdueTheirs(c))
+	h.classify(theirOverdue{Contact: c})
 	h.count()
-	return h
 }
 
 // touchesOf gives the touches of a contact up to a day, with their kinds as they count.
@@ -173,15 +172,14 @@ func joinMeetings(day []touch) []touch {
 	return kept
 }
 
-// classify tells what reached them and what was an attempt. Overdue tells whether a promise of theirs
-// was overdue on a day; it is asked in the order of days.
-func (h *history) classify(overdue func(civil.Date) bool) {
+// classify tells what reached them and what was an attempt.
+func (h *history) classify(overdue theirOverdue) {
 	chasing := false
 	for i := range h.touches {
 		t := &h.touches[i]
 		t.reached = reaches(t)
 		t.attempt = !t.reached && tries(t)
-		if t.attempt && keepsInTouch(t) && !h.cadence.IsZero() && !chasing && !overdue(t.day) {
+		if t.attempt && keepsInTouch(t) && !h.cadence.IsZero() && !chasing && !overdue.on(t.day) {
 			t.attempt = false
 		}
 		t.chased = t.attempt && t.day >= h.resume
@@ -232,27 +230,38 @@ func oneWay(k note.Kind) bool { return k == note.Email || k == note.Message || k
 // keepsInTouch reports whether a touch is one that, under a cadence, asks for no answer.
 func keepsInTouch(t *touch) bool { return oneWay(t.kind) && t.outcome == note.NoOutcome }
 
-// overdueTheirs tells, for days asked in rising order, whether a promise of theirs was overdue.
-func overdueTheirs(c *contact.Contact) func(civil.Date) bool {
-	var promises []*contact.Entry
-	for i := range c.Journal {
-		e := &c.Journal[i]
+// theirOverdue tells, for days asked in rising order, whether a promise of theirs was overdue.
+type theirOverdue struct {
+	*contact.Contact
+	known    bool
+	promises []*contact.Entry // that were overdue at some time, in the order of their days
+	next     int              // the first that was due no sooner than the day that was asked last
+	until    civil.Date       // when the last of those before it was kept
+}
+
+func (o *theirOverdue) read() {
+	for i := range o.Journal {
+		e := &o.Journal[i]
 		if e.Theirs && e.Date != 0 && (e.Promise == note.Open || e.Promise == note.Kept && e.Done > e.Date) {
-			promises = append(promises, e)
+			o.promises = append(o.promises, e)
 		}
 	}
-	slices.SortStableFunc(promises, func(a, b *contact.Entry) int { return cmp.Compare(a.Date, b.Date) })
-	next, until := 0, civil.Date(0)
-	return func(day civil.Date) bool {
-		for ; next < len(promises) && promises[next].Date < day; next++ {
-			end := promises[next].Done
-			if promises[next].Promise == note.Open {
-				end = forever
-			}
-			until = max(until, end)
-		}
-		return day < until
+	slices.SortStableFunc(o.promises, func(a, b *contact.Entry) int { return cmp.Compare(a.Date, b.Date) })
+	o.known = true
+}
+
+func (o *theirOverdue) on(day civil.Date) bool {
+	if !o.known {
+		o.read()
 	}
+	for ; o.next < len(o.promises) && o.promises[o.next].Date < day; o.next++ {
+		end := o.promises[o.next].Done
+		if o.promises[o.next].Promise == note.Open {
+			end = forever
+		}
+		o.until = max(o.until, end)
+	}
+	return day < o.until
 }
 
 // forever is later than every day.

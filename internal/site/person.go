@@ -125,10 +125,11 @@ func (s *site) person(v *view) page {
 	p := s.newProse(path, c.ID, c.Name, c.Note)
 	spans := s.spans(c)
 	faces := s.faces(spans)
+	totals, touches := followup.PastOf(c, s.Agenda.Settings, s.today)
 	m := Person{
 		Row: s.row(v, &spans[0], faces[0], s.today, true), Faces: faces, Today: s.dayTexts.of(s.today), Role: c.Role,
 		Problems: s.problemsOf(c.File), Next: s.steps(spans), Promises: s.open(c),
-		Facts: s.facts(path, c), Figures: s.figures(v), Photo: s.photo(path, c), Log: commands(c, v.Ended != 0), Ended: v.Ended != 0, Year: s.year(c),
+		Facts: s.facts(path, c), Figures: figures(totals), Photo: s.photo(path, c), Log: commands(c, v.Ended != 0), Ended: v.Ended != 0, Year: s.year(touches),
 	}
 	m.Row.Link, m.Row.ID, m.Row.Place, m.Problems.Open = "", "", 0, true
 	m.Reach = m.Row.Ways[:len(c.Phones)+len(c.Emails)]
@@ -342,8 +343,7 @@ func birthdayText(b note.Birthday) string {
 }
 
 // figures are what one looks at to judge whether it is worth the effort (SPEC 1, P10).
-func (s *site) figures(v *view) []Fact {
-	t := followup.TotalsOf(v.Contact, s.Agenda.Settings, s.today)
+func figures(t followup.Totals) []Fact {
 	f := factList{make([]Fact, 0, 4), make([]Value, 0, 4)}
 	add := func(count int, name, text string) {
 		if count > 0 {

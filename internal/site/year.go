@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"redial/internal/contact"
 	"redial/internal/followup"
 )
 
@@ -76,12 +75,11 @@ func signOf(t *followup.Touch) int {
 }
 
 // year draws the last 53 weeks up to today, a week from Monday on.
-func (s *site) year(c *contact.Contact) Year {
+func (s *site) year(touches []followup.Touch) Year {
 	first := monday(s.today).Add(-7 * (stripWeeks - 1))
 	y := Year{Width: stripWeeks * stripStep, Months: s.yearMonths(), First: s.dayTexts.of(first), Last: s.dayTexts.of(s.today), Half: s.dayTexts.of(first.Add(7 * ((stripWeeks + 1) / 2)))}
 	var count [5]int
 	var high [stripWeeks]int
-	touches := followup.TouchesOf(c, s.Agenda.Settings, s.today)
 	old := slices.IndexFunc(touches, func(t followup.Touch) bool { return t.Day >= first })
 	if old < 0 {
 		old = len(touches)

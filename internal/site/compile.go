@@ -53,19 +53,31 @@ type program struct {
 
 // fill writes a layout filled with data; ok tells whether it could, and else nothing was written.
 func (c *compiled) fill(b *bytes.Buffer, name string, data any) (ok bool) {
-	if c.known == nil {
-		return false
+	dot := reflect.ValueOf(data)
+	fill, done := c.filler(name, dot.Type())
+	defer done()
+	return fill(b, dot)
+}
+
+// filler gives what fills a layout with data of a type, one after the other, until it is done.
+func (c *compiled) filler(name string, of reflect.Type) (fill func(b *bytes.Buffer, dot reflect.Value) (ok bool), done func()) {
+	var p *program
+	if c.known != nil {
+		p = c.program(form{name, of}, true)
 	}
-	dot, start := reflect.ValueOf(data), b.Len()
-	p := c.program(form{name, dot.Type()}, true)
-	if p.run == nil {
-		return false
+	if p == nil || p.run == nil {
+		return func(*bytes.Buffer, reflect.Value) bool { return false }, func() {}
 	}
 	f, ok := c.room.Get().(*filling)
 	if !ok {
 		f = &filling{}
 	}
-	defer c.room.Put(f)
+	return func(b *bytes.Buffer, dot reflect.Value) bool { return f.fill(p, b, dot) }, func() { c.room.Put(f) }
+}
+
+// fill writes a compiled layout filled with data.
+func (f *filling) fill(p *program, b *bytes.Buffer, dot reflect.Value) (ok bool) {
+	start := b.Len()
 	f.b, f.base, f.failed, f.vars = b, 0, false, append(f.vars[:0], dot)
 	if p.run(f, dot); f.failed {
 		b.Truncate(start)

@@ -237,20 +237,20 @@ func list(ss []string) []string {
 
 // JSON writes data as data.json and --json do: indented by two blanks, with a line end.
 func JSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	err := writeJSON(&b, "", v)
+	var b, room bytes.Buffer
+	err := writeJSON(&b, &room, "", v)
 	return b.Bytes(), err
 }
 
-// writeJSON does so with a prefix before each line but the first.
-func writeJSON(b *bytes.Buffer, prefix string, v any) error {
-	var compact bytes.Buffer
-	e := json.NewEncoder(&compact)
+// writeJSON does so with a prefix before each line but the first. Room is for the time being.
+func writeJSON(b, room *bytes.Buffer, prefix string, v any) error {
+	room.Reset()
+	e := json.NewEncoder(room)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
 		return err
 	}
-	indent(b, compact.Bytes(), "\n"+prefix)
+	indent(b, room.Bytes(), "\n"+prefix)
 	return nil
 }
 

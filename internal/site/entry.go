@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"reflect"
 )
 
 // Entries is a run of entries of a journal. They are made one by one while they are written: those of a
@@ -33,10 +34,14 @@ func (e Entries) HTML() (template.HTML, error) {
 // write writes them where they are to stand.
 func (e Entries) write(b *bytes.Buffer) error {
 	var one Entry
+	dot := reflect.ValueOf(&one)
+	fill, done := e.layouts.compiled.filler("entry.html", dot.Type())
+	defer done()
 	for i := range e.Count {
-		one = e.at(i)
-		if err := e.layouts.execute(b, "entry.html", &one); err != nil {
-			return e.layouts.fault(err)
+		if one = e.at(i); !fill(b, dot) {
+			if err := e.layouts.set.ExecuteTemplate(b, "entry.html", &one); err != nil {
+				return e.layouts.fault(err)
+			}
 		}
 		b.WriteByte('\n')
 	}

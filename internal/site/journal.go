@@ -295,7 +295,7 @@ func (s *site) days(path string, ls []line) []JournalDay {
 		}
 		of := ls[:n]
 		entries := Entries{n, func(i int) Entry {
-			e := s.entry(path, of[i].c, of[i].e)
+			e := s.entry(path, of[i].c, of[i].e, false)
 			e.Link = link(path, s.pageOf[of[i].c.ID])
 			return e
 		}, s.layouts}
@@ -305,13 +305,13 @@ func (s *site) days(path string, ls []line) []JournalDay {
 	return days
 }
 
-// entry makes an entry without what stands below its first paragraph.
-func (s *site) entry(path string, c *contact.Contact, e *contact.Entry) Entry {
+// entry makes an entry without what stands below its first paragraph, for the contact's own page or another.
+func (s *site) entry(path string, c *contact.Contact, e *contact.Entry, own bool) Entry {
 	out := Entry{
 		Day: s.dayTexts.of(e.Day()), Time: e.Time.String(), Mark: mark(e), Says: capitalSays(e), Chip: s.chip(e),
-		Own: path == s.pageOf[c.ID], Name: c.Name, Text: s.inline(path, c.ID, e.Text),
+		Own: own, Name: c.Name, Text: s.inline(path, c.ID, e.Text),
 	}
-	if out.Own {
+	if own {
 		out.Line, out.Open = int(e.Line), s.editor.open(c.File, int(e.Line))
 	}
 	if e.FromFront && e.Kind == note.Met {
@@ -401,7 +401,7 @@ func (s *site) timeline(path string, c *contact.Contact, p *prose) (recent, olde
 	})
 	run := func(es []*contact.Entry) Entries {
 		return Entries{len(es), func(i int) Entry {
-			out := s.entry(path, c, es[i])
+			out := s.entry(path, c, es[i], true)
 			if !es[i].FromFront {
 				out.More = p.below(es[i].Span().Start)
 			}

@@ -26,7 +26,7 @@ func TestDataIsIndentedAsTheLibraryDoes(t *testing.T) {
 		if err := e.Encode(v); err != nil {
 			t.Fatal(err)
 		}
-		if err := writeJSON(&got, prefix, v); err != nil {
+		if err := writeJSON(&got, new(bytes.Buffer), prefix, v); err != nil {
 			t.Fatal(err)
 		}
 		if got.String() != want.String() {

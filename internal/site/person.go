@@ -204,7 +204,7 @@ func commands(c *contact.Contact, ended bool) []Command {
 
 // facts are all fields of the front matter that are not shown elsewhere.
 func (s *site) facts(path string, c *contact.Contact) []Fact {
-	f := factList{make([]Fact, 0, 12), make([]Value, 0, 16)}
+	f := factList{make([]Fact, 0, 8), make([]Value, 0, 12)}
 	f.add("Company", s.filtered(path, "company", c.Company))
 	f.add("Role", Value{Text: c.Role})
 	f.all("Also known as", c.Aka, plainValue)

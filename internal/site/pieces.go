@@ -136,11 +136,12 @@ func (s *site) document() *Pieces {
 	}
 	below := string(frame)
 	var runs []run
+	var room bytes.Buffer
 	add := func(name string, keys []uint64, value func(i int) any) {
 		above, rest, _ := strings.Cut(below, name+": []")
 		runs = append(runs, verbatim(above+name+": ["), listed(",", keys, func(i int, b *bytes.Buffer) error {
 			b.WriteString("\n    ")
-			err := writeJSON(b, "    ", value(i))
+			err := writeJSON(b, &room, "    ", value(i))
 			b.Truncate(b.Len() - 1) // the end of the line
 			return err
 		}))

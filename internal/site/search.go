@@ -147,13 +147,14 @@ func newClasses() (all [256]byteClass) {
 // script is a file that hands lines of text to a function of the page, as one. The text is JSON, which is
 // also a string of a script (ECMA-262, 12.9.4), and holds no < that could end one.
 func script(function string, keys []uint64, write func(i int, line *bytes.Buffer)) *Pieces {
-	var line bytes.Buffer
+	var line, quoted bytes.Buffer
+	quote := json.NewEncoder(&quoted)
 	lines := listed(`\n`, keys, func(i int, b *bytes.Buffer) error {
 		line.Reset()
+		quoted.Reset()
 		write(i, &line)
-		quoted, err := json.Marshal(line.String())
-		if err == nil { // a string: can't be otherwise
-			b.Write(quoted[1 : len(quoted)-1])
+		if err := quote.Encode(line.String()); err == nil { // a string: can't be otherwise
+			b.Write(quoted.Bytes()[1 : quoted.Len()-len("\"\n")])
 		}
 		return nil
 	})

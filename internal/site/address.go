@@ -134,8 +134,11 @@ func link(from, to string) template.URL {
 		from, to = from[a+1:], to[b+1:]
 	}
 	up := strings.Count(from, "/")
-	if up == 0 && !needsPercent(to) {
+	switch plain := !needsPercent(to); {
+	case plain && up == 0:
 		return template.URL(to)
+	case plain && up == 1:
+		return template.URL("../" + to)
 	}
 	var b strings.Builder
 	b.Grow(up*len("../") + len(to))

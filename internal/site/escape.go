@@ -88,24 +88,34 @@ func harmless(s string) string {
 // percent-encoded, and what means something in HTML escaped.
 func address(b *bytes.Buffer, s string) {
 	const hex = "0123456789abcdef"
+	from := 0
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '&':
-			b.WriteString("&amp;")
-		case c == '+':
-			b.WriteString("&#43;")
-		case staysInAddress(c) || c == '%' && isEncoded(s[i:]):
-			b.WriteByte(c)
+		c := s[i]
+		if stays[c] || c == '%' && isEncoded(s[i:]) {
+			continue
+		}
+		b.WriteString(s[from:i])
+		from = i + 1
+		switch c {
+		case '&', '+':
+			b.WriteString(instead[inLayouts[c]])
 		default:
 			b.WriteByte('%')
 			b.WriteByte(hex[c>>4])
 			b.WriteByte(hex[c&15])
 		}
 	}
+	b.WriteString(s[from:])
 }
 
-func staysInAddress(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("!#$*,/:;=?@[]-._~", c) >= 0
+// stays tells of which bytes stay as they are in an address.
+var stays = newStays()
+
+func newStays() (all [256]bool) {
+	for c := range all {
+		all[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("!#$*,/:;=?@[]-._~", rune(c))
+	}
+	return all
 }
 
 // isEncoded reports whether s begins with a percent-encoded byte.

@@ -48,8 +48,9 @@ func newMonth(ls []line) monthLines {
 
 // count adds lines to the counts of their days, so many times.
 func (m *monthLines) count(ls []line, times int) {
+	first := m.first()
 	for _, l := range ls {
-		d := &m.days[l.e.Day().Day()-1]
+		d := &m.days[l.e.Day()-first]
 		d.lines += times
 		d.touches += times * as01(l.e.Kind != note.Remark)
 	}
@@ -133,8 +134,8 @@ func byMonth(ls []line) [][]line {
 	ls = sorted(ls)
 	var months [][]line
 	for len(ls) > 0 {
-		n := 1
-		for n < len(ls) && ls[n].month() == ls[0].month() {
+		n, first := 1, ls[0].month()
+		for n < len(ls) && ls[n].e.Day() >= first {
 			n++
 		}
 		months = append(months, ls[:n:n])

@@ -30,6 +30,8 @@
 package contact
 
 import (
+	"slices"
+
 	"redial/internal/civil"
 	"redial/internal/note"
 )
@@ -87,11 +89,12 @@ type Event struct {
 // New makes a contact of a note with an id.
 func New(n *note.Note, id string) *Contact {
 	f := &n.Front
+	ls := lists{Front: f, room: make([]string, 0, f.InLists())}
 	return &Contact{
-		ID: id, File: n.File, Name: shownName(n, id), Aka: texts(f, "aka"),
+		ID: id, File: n.File, Name: shownName(n, id), Aka: ls.of("aka"),
 		Company: f.Text("company").Value, Role: f.Text("role").Value,
-		Emails: texts(f, "email"), Phones: texts(f, "phone"), Links: f.Links(),
-		Tags: texts(f, "tags"), Offers: texts(f, "offers"), Needs: texts(f, "needs"),
+		Emails: ls.of("email"), Phones: ls.of("phone"), Links: f.Links(),
+		Tags: ls.of("tags"), Offers: ls.of("offers"), Needs: ls.of("needs"),
 		At: f.Text("at").Value, By: f.Text("by").Value, Policy: f.Text("policy").Value, Photo: f.Text("photo").Value,
 		Every: f.Every(), Birthday: f.Birthday(), Extra: f.Extra(),
 		Met: f.Date("met").Date, Since: f.Date("since").Date, Last: f.Date("last").Date, Next: f.Date("next").Date,
@@ -100,24 +103,27 @@ func New(n *note.Note, id string) *Contact {
 	}
 }
 
-// texts gives the values of a list, each once, without the empty ones.
-func texts(f *note.Front, key string) []string {
-	n := 0
-	for range f.Texts(key) {
-		n++
+// lists are the lists of a front matter. They lie behind each other in the same room.
+type lists struct {
+	*note.Front
+	room []string
+}
+
+// of gives the values of a list, each once, without the empty ones.
+func (l *lists) of(key string) []string {
+	from := len(l.room)
+	seen := map[string]bool{}
+	for t := range l.Texts(key) {
+		if t.Value == "" || seen[t.Value] {
+			continue
+		}
+		seen[t.Value] = true
+		l.room = append(l.room, t.Value)
 	}
-	if n == 0 {
+	if len(l.room) == from {
 		return nil
 	}
-	vs := make([]string, 0, n)
-	seen := make(map[string]bool, n)
-	for t := range f.Texts(key) {
-		if t.Value != "" && !seen[t.Value] {
-			seen[t.Value] = true
-			vs = append(vs, t.Value)
-		}
-	}
-	return vs
+	return slices.Clip(l.room[from:])
 }
 
 // unreadable names the dates that the rules can't do without and that can't be read (SPEC 4, unclear).

@@ -30,7 +30,7 @@ func TestReadingAndAssessingAllocateNoMoreThanTheyDid(t *testing.T) {
 			}
 		}},
 		{"making a book, for each note", 28, func() { bookOf(nb.notes) }},
-		{"assessing a contact", 14.8, func() { followup.NewAgenda(nb.book, s, corpus.Today) }},
+		{"assessing a contact", 11.5, func() { followup.NewAgenda(nb.book, s, corpus.Today) }},
 		{"the tree of a page, for each note", 78, func() {
 			for _, n := range nb.notes {
 				note.TreeAround(n)

@@ -1,6 +1,8 @@
 package followup
 
 import (
+	"sync"
+
 	"redial/internal/civil"
 	"redial/internal/contact"
 	"redial/internal/note"
@@ -13,7 +15,9 @@ const (
 
 // Assess tells where a contact stands on a day. It depends on nothing but its arguments.
 func Assess(c *contact.Contact, s *Settings, today civil.Date) Assessment {
-	return newCase(c, s, today).decide()
+	o := newCase(c, s, today)
+	defer o.close()
+	return o.decide()
 }
 
 // one is one contact on one day: what was read, and what follows from it.
@@ -32,13 +36,27 @@ type one struct {
 	future  bool         // lines that are dated after today begin to count on one of them
 }
 
+// cases are those that were closed. Everybody's journal is read several times for one site, and what is read
+// of it is thrown away each time.
+var cases = sync.Pool{New: func() any { return new(one) }}
+
+// newCase reads the case of a contact on a day. It is to be closed when nothing more is asked of it.
 func newCase(c *contact.Contact, s *Settings, today civil.Date) *one {
-	o := &one{Contact: c, workdays: s.Workdays, today: today}
+	o := cases.Get().(*one)
+	o.read(c, s, today)
+	return o
+}
+
+// close gives back the room that a case takes: nothing of it may be held any longer.
+func (o *one) close() { cases.Put(o) }
+
+// read reads a case into the room of another.
+func (o *one) read(c *contact.Contact, s *Settings, today civil.Date) {
+	*o = one{Contact: c, history: o.history, workdays: s.Workdays, today: today, changes: o.changes[:0]}
 	o.history.read(c, s, today)
 	o.readPromises()
 	o.readTurn()
 	o.readFuture()
-	return o
 }
 
 func (o *one) readPromises() {

@@ -16,6 +16,7 @@ import (
 // next-on-closed, promise-on-closed, unticked-promise, unknown-policy.
 func Check(c *contact.Contact, s *Settings, today civil.Date) []diag.Problem {
 	k := &checker{one: newCase(c, s, today)}
+	defer k.close()
 	k.checkPolicy(s)
 	k.checkNext()
 	for i := range c.Journal {

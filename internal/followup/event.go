@@ -26,7 +26,9 @@ func (g *Agenda) FollowUps(eventID string) []FollowUp {
 		people := g.Book.People(eventID)
 		fs := make([]FollowUp, len(people))
 		for i, c := range people {
-			fs[i] = newCase(c, g.Settings, g.Today).followUpAfter(event)
+			o := newCase(c, g.Settings, g.Today)
+			fs[i] = o.followUpAfter(event)
+			o.close()
 		}
 		if s.followed == nil {
 			s.followed = map[*contact.Event][]FollowUp{}

@@ -63,6 +63,7 @@ func (f *Figures) add(g Figures, times int) {
 // FiguresOf works out the follow-through towards one contact.
 func FiguresOf(c *contact.Contact, s *Settings, today civil.Date) Figures {
 	o := newCase(c, s, today)
+	defer o.close()
 	var f Figures
 	within := func(tell func(bool)) func(civil.Date, bool) {
 		return func(day civil.Date, well bool) {
@@ -186,6 +187,7 @@ type Totals struct {
 // PastOf gives the touches of a contact up to a day, in the order in which they count, and what they come to.
 func PastOf(c *contact.Contact, s *Settings, today civil.Date) (Totals, []Touch) {
 	o := newCase(c, s, today)
+	defer o.close()
 	n, ts := Totals{Touches: len(o.touches)}, make([]Touch, len(o.touches))
 	o.eachChase(func(c chase) {
 		n.Chases++

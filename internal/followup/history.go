@@ -53,17 +53,19 @@ type history struct {
 // notNow is how long a `not now` without a date lasts.
 var notNow = civil.Period{N: 3, Unit: civil.Months}
 
-// read reads a journal as of a day. Lines dated after it do not count yet.
+// read reads a journal as of a day, into the room of another. Lines dated after it do not count yet.
 func (h *history) read(c *contact.Contact, s *Settings, today civil.Date) {
-	*h = history{policy: s.PolicyOf(c), cadence: s.CadenceOf(c), reached: -1, park: -1, missAt: -1}
-	h.touches = touchesOf(c, today)
+	*h = history{
+		touches: touchesOf(c, today, h.touches[:0]), chase: h.chase[:0],
+		policy: s.PolicyOf(c), cadence: s.CadenceOf(c), reached: -1, park: -1, missAt: -1,
+	}
 	h.classify(theirOverdue{Contact: c})
 	h.count()
 }
 
-// touchesOf gives the touches of a contact up to a day, with their kinds as they count.
-func touchesOf(c *contact.Contact, today civil.Date) []touch {
-	ts := make([]touch, 0, len(c.Journal))
+// touchesOf gives the touches of a contact up to a day, with their kinds as they count, in some room.
+func touchesOf(c *contact.Contact, today civil.Date, ts []touch) []touch {
+	ts = slices.Grow(ts, len(c.Journal))
 	last := -1 // where `last:` stands
 	for i := range c.Journal {
 		e := &c.Journal[i]

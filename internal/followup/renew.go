@@ -16,9 +16,10 @@ import (
 func (last *Agenda) Renew(b *contact.Book, s *Settings, today civil.Date) *Agenda {
 	g := &Agenda{Today: today, Settings: s, Book: b, All: make([]*Assessment, len(b.Contacts))}
 	if last == nil || last.Today != today || !reflect.DeepEqual(last.Settings, s) {
+		all := make([]Assessment, len(b.Contacts)) // in one piece: it is gone through more quickly
 		for i, c := range b.Contacts {
-			a := Assess(c, s, today)
-			g.All[i] = &a
+			all[i] = Assess(c, s, today)
+			g.All[i] = &all[i]
 		}
 		return g
 	}

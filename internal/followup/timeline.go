@@ -12,9 +12,10 @@ import (
 func Timeline(c *contact.Contact, s *Settings, today civil.Date, days int) []Span {
 	end := today.Add(days)
 	var spans []Span
-	var o *one
+	o := newCase(c, s, today)
+	defer o.close()
 	for day := today; day != 0 && day <= end; {
-		o = o.on(c, s, day)
+		o.turnTo(s, day)
 		a := o.decide()
 		if n := len(spans); n == 0 || !spans[n-1].same(&a) {
 			spans = append(spans, Span{day, a})
@@ -44,13 +45,16 @@ func (a *Assessment) same(b *Assessment) bool {
 	return x == y
 }
 
-// on gives the case of a contact on a later day. What its journal tells is the same as long as no line in it
-// is dated after the day before.
-func (o *one) on(c *contact.Contact, s *Settings, day civil.Date) *one {
-	if o == nil || o.future {
-		return newCase(c, s, day)
+// turnTo makes a case that of a later day. What the journal tells is the same as long as no line in it is
+// dated after the day before.
+func (o *one) turnTo(s *Settings, day civil.Date) {
+	if day == o.today {
+		return
+	}
+	if o.future {
+		o.read(o.Contact, s, day)
+		return
 	}
 	o.today, o.changes = day, o.changes[:0]
 	o.readFuture()
-	return o
 }

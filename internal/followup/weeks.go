@@ -42,7 +42,9 @@ func (g *Agenda) reviewOf(cs []*contact.Contact, weeks int) *Review {
 		r.Weeks[i].From = monday.Add(-7 * (weeks - 1 - i))
 	}
 	for _, c := range cs {
-		r.add(newCase(c, g.Settings, g.Today))
+		o := newCase(c, g.Settings, g.Today)
+		r.add(o)
+		o.close()
 	}
 	return r
 }

@@ -103,6 +103,17 @@ func (f *Front) Texts(key string) iter.Seq[Text] {
 	}
 }
 
+// InLists counts the values of all keys with lists of texts.
+func (f *Front) InLists() int {
+	n := 0
+	for i := range f.values {
+		if k := f.values[i].key; k >= 0 && isList(keys[k]) {
+			n++
+		}
+	}
+	return n
+}
+
 // Date gives the value of a key that holds a date.
 func (f *Front) Date(key string) DateValue { return dateOf(f.Text(key)) }
 

@@ -213,15 +213,16 @@ type survey struct {
 func (s *survey) units(files []File) ([]*unit, error) {
 	var units []*unit
 	fresh := map[string]*unit{}
+	places := make([]place, len(files))
 	for i := range files {
-		f := &files[i]
+		f, at := &files[i], &places[i]
+		at.File = f
 		missing, err := s.missing(path.Dir(f.Path))
 		if err != nil {
 			return nil, err
 		}
 		if missing == "" {
-			at, err := s.file(f)
-			if err != nil {
+			if err := s.file(at); err != nil {
 				return nil, err
 			}
 			units = append(units, &unit{path: f.Path, files: []*place{at}, rank: rankOf(f)})
@@ -233,7 +234,8 @@ func (s *survey) units(files []File) ([]*unit, error) {
 			fresh[missing] = u
 			units = append(units, u)
 		}
-		u.files = append(u.files, &place{File: f, in: u})
+		at.in = u
+		u.files = append(u.files, at)
 		u.rank = max(u.rank, rankOf(f))
 	}
 	if len(s.foreign) > 0 {
@@ -280,27 +282,28 @@ func (s *survey) lookAtFolder(dir string) (string, error) {
 }
 
 // file looks at the place of a file, and whether one of ours stands there.
-func (s *survey) file(f *File) (*place, error) {
-	free, p := &place{File: f}, f.Path
+func (s *survey) file(at *place) error {
+	p := at.Path
 	root, base, err := s.handle.at(p)
 	if err != nil {
-		return nil, s.o.named(err, p)
+		return s.o.named(err, p)
 	}
 	info, err := root.Lstat(base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return free, nil
+		return nil
 	case err != nil:
-		return nil, s.o.named(err, p)
+		return s.o.named(err, p)
 	case info.IsDir():
-		return free, s.folderInTheWay(p)
+		return s.folderInTheWay(p)
 	case info.Mode().IsRegular() && s.listed[p]:
-		return &place{File: f, stands: true, info: info}, nil
+		at.stands, at.info = true, info
+		return nil
 	case s.otherCase(p, info):
-		return free, nil
+		return nil
 	}
 	s.foreign = append(s.foreign, p)
-	return free, nil
+	return nil
 }
 
 // otherCase reports whether the file at p is one of ours under a name that differs in case alone, on a

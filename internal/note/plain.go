@@ -10,7 +10,10 @@ import (
 // IsPlain reports whether a piece of Markdown on one line surely means nothing but its text: no byte in it
 // can begin a mark, there is no & with a ; that could end an entity, and no address that would be a link.
 func IsPlain(markdown string) bool {
-	holds := meaningOf(markdown)
+	var holds byteMeaning
+	for i := range len(markdown) {
+		holds |= meanings[markdown[i]]
+	}
 	switch {
 	case holds&mark != 0, holds&entity == entity:
 		return false
@@ -31,14 +34,6 @@ const (
 	entity = ampersand | semicolon
 )
 
-// meaningOf gives what all bytes of a piece of Markdown can be.
-func meaningOf(markdown string) (holds byteMeaning) {
-	for i := range len(markdown) {
-		holds |= meanings[markdown[i]]
-	}
-	return holds
-}
-
 var meanings = newMeanings()
 
 func newMeanings() (of [256]byteMeaning) {
@@ -54,14 +49,6 @@ func newMeanings() (of [256]byteMeaning) {
 func Plain(markdown string) string {
 	if IsPlain(markdown) {
 		return strings.Join(strings.Fields(markdown), " ")
-	}
-	var room [16]Piece
-	if pieces, ok := Pieces(markdown, room[:0]); ok {
-		var b strings.Builder
-		for i := range pieces {
-			b.WriteString(pieces[i].Text)
-		}
-		return strings.Join(strings.Fields(b.String()), " ")
 	}
 	return PlainNode(Inline(markdown))
 }

@@ -1,7 +1,7 @@
 package note
 
 import (
-	"strings"
+	"bytes"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -38,42 +38,34 @@ func (*wikiParser) Trigger() []byte { return []byte{'['} }
 // Parse implements [parser.InlineParser].
 func (*wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, place := block.PeekLine()
-	if len(line) < 2 || line[1] != '[' {
+	if len(line) < len("[[a]]") || line[1] != '[' {
 		return nil
 	}
-	inside, target, ok := wikiAt(string(line[:min(len(line), longestWiki)]))
-	if !ok {
+	inside := line[2:min(len(line), longestWiki)]
+	end := bytes.IndexAny(inside, "[]\n")
+	if end <= 0 || !bytes.HasPrefix(inside[end:], []byte("]]")) {
 		return nil
 	}
-	n := &Wiki{Target: target}
+	inside = inside[:end]
+	target, _, _ := bytes.Cut(inside, []byte("|"))
+	target, _, _ = bytes.Cut(target, []byte("#"))
+	if target = bytes.TrimSpace(target); len(target) == 0 {
+		return nil
+	}
+	n := &Wiki{Target: string(target)}
 	n.SetPos(place.Start)
-	from, to := shownOf(inside)
-	at := place.Start + len("[[")
-	n.AppendChild(n, ast.NewTextSegment(text.NewSegment(at+from, at+to)))
-	block.Advance(len("[[") + len(inside) + len("]]"))
+	n.AppendChild(n, ast.NewTextSegment(shown(inside, place.Start+2)))
+	block.Advance(len("[[") + end + len("]]"))
 	return n
 }
 
-// wikiAt reads the link at the beginning of s: what stands between its brackets, and where it leads.
-func wikiAt(s string) (inside, target string, ok bool) {
-	inside, ok = strings.CutPrefix(s[:min(len(s), longestWiki)], "[[")
-	end := strings.IndexAny(inside, "[]\n")
-	if !ok || end <= 0 || !strings.HasPrefix(inside[end:], "]]") {
-		return "", "", false
-	}
-	inside = inside[:end]
-	target, _, _ = strings.Cut(inside, "|")
-	target, _, _ = strings.Cut(target, "#")
-	target = strings.TrimSpace(target)
-	return inside, target, target != ""
-}
-
-// shownOf gives where the part of what stands between the brackets lies that is shown.
-func shownOf(inside string) (from, to int) {
-	if bar := strings.IndexByte(inside, '|'); bar >= 0 && len(strings.TrimSpace(inside[bar+1:])) > 0 {
+// shown gives the part of what stands between the brackets that is shown.
+func shown(inside []byte, at int) text.Segment {
+	from := 0
+	if bar := bytes.IndexByte(inside, '|'); bar >= 0 && len(bytes.TrimSpace(inside[bar+1:])) > 0 {
 		from = bar + 1
 	}
-	to = len(strings.TrimRight(inside, "| \t"))
-	from += len(inside[from:to]) - len(strings.TrimLeft(inside[from:to], " \t"))
-	return from, to
+	to := len(bytes.TrimRight(inside, "| \t"))
+	from += len(inside[from:to]) - len(bytes.TrimLeft(inside[from:to], " \t"))
+	return text.NewSegment(at+from, at+to)
 }

@@ -98,13 +98,7 @@ func (w *writer) markdown(markdown string) {
 		w.text(markdown)
 		return
 	}
-	pieces, ok := note.Pieces(markdown, w.room[:0])
-	if !ok {
-		w.marked(markdown)
-		return
-	}
-	w.pieces(pieces)
-	w.room = pieces
+	w.marked(markdown)
 }
 
 // marked writes it by way of the parser.
@@ -160,7 +154,6 @@ type writer struct {
 	*prose
 	source []byte
 	b      bytes.Buffer
-	room   []note.Piece
 }
 
 // done gives what was written, and the writer to the next who needs one.
@@ -365,34 +358,6 @@ func (w *writer) inline(n ast.Node) {
 	}
 }
 
-// pieces writes what was read without a tree, as its tree would be written.
-func (w *writer) pieces(pieces []note.Piece) {
-	for i := range pieces {
-		p := &pieces[i]
-		inside := func() { w.text(p.Text) }
-		switch p.Kind {
-		case note.Words:
-			inside()
-		case note.EmphasisStart:
-			w.b.WriteString("<em>")
-		case note.EmphasisEnd:
-			w.b.WriteString("</em>")
-		case note.StrongStart:
-			w.b.WriteString("<strong>")
-		case note.StrongEnd:
-			w.b.WriteString("</strong>")
-		case note.CodeSpan:
-			w.wrap("<code>", "</code>", inside)
-		case note.Anchor:
-			w.link(p.To, inside)
-		case note.WikiLink:
-			w.wiki(p.To, inside)
-		case note.Address:
-			w.address(p.To, p.Text)
-		}
-	}
-}
-
 func (w *writer) words(n *ast.Text) {
 	w.text(resolve(n.Segment.Value(w.source)))
 	switch {
@@ -477,11 +442,6 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(to), "mailto:") {
 		to = "mailto:" + to
 	}
-	w.address(to, label)
-}
-
-// address writes a link of an address that stands in the text.
-func (w *writer) address(to, label string) {
 	if href, ok := outside(to); ok {
 		w.outer(href, func() { w.text(label) })
 		return

@@ -12,42 +12,29 @@ import (
 	"redial/internal/note"
 )
 
-// FuzzPlainMarksNeedNoParser holds that what is read without the parser is what the parser makes of it.
-func FuzzPlainMarksNeedNoParser(f *testing.F) {
-	for _, s := range []string{
-		"", "called back", "a > b ] ! (c) - d + e # 1. f", "- [ ] x", "# no heading", "> no quote", "1) one", "tea\tand  cake", "http: //a", "| a | b |", "mailto:a@b.example www.a.example", "© \u00a0ü", "=== ---", "\x00", ":smile:",
-		"the *outline*, with **two** prices", "see [the pilot](https://example.com/pilot) first", "[[Ada]] and [[ada-byron|her]]", "`make *all*`", "5 < 6, 2 * 3, a_b_c \\*so\\*", "https://a.example/b_c, and more",
-		"_so_ (*and* so)\n**and so:** on", "*a [b](c.md) d*", "*a `b` https://c.example*",
-	} {
+// FuzzTextWithoutMarksNeedsNoParser holds that what is taken for plain text is what the parser makes of it.
+func FuzzTextWithoutMarksNeedsNoParser(f *testing.F) {
+	for _, s := range []string{"", "called back", "a > b ] ! (c) - d + e # 1. f", "- [ ] x", "# no heading", "> no quote", "1) one", "tea\tand  cake", "http: //a", "| a | b |", "mailto:a@b.example www.a.example", "© \u00a0ü", "=== ---", "\x00", ":smile:"} {
 		f.Add(s)
 	}
 	for _, p := range corpus.Payloads("127.0.0.1:9") {
 		f.Add(p.Text)
 	}
-	s := made(f)
+	s := &site{}
 	f.Fuzz(func(t *testing.T, text string) {
-		if text = strings.TrimSpace(text); utf8.ValidString(text) && len(text) <= note.MaxParagraph {
-			s.checkPieces(t, text)
+		text = strings.TrimSpace(text)
+		if !note.IsPlain(text) || !utf8.ValidString(text) || len(text) > note.MaxParagraph {
+			return
+		}
+		w := (&prose{s: s}).writer(nil)
+		w.marked(text)
+		if got, want := s.inline("", "", text), w.done(); got != want {
+			t.Errorf("%q is %q, and by the parser %q", text, got, want)
+		}
+		if got, want := note.Plain(text), note.PlainNode(note.Inline(text)); got != want {
+			t.Errorf("%q is %q, and by the parser %q", text, got, want)
 		}
 	})
-}
-
-// checkPieces holds a text to what the parser makes of it, and tells whether it is read without it.
-func (s *site) checkPieces(t rapid.TB, text string) bool {
-	_, sure := note.Pieces(text, nil)
-	if !sure && !note.IsPlain(text) {
-		return false
-	}
-	const id = "clients/x"
-	w := (&prose{s: s, path: "people/clients/x.html", id: id}).writer(nil)
-	w.marked(text)
-	if got, want := s.inline("people/clients/x.html", id, text), w.done(); got != want {
-		t.Fatalf("%q is\n%q, and by the parser\n%q", text, got, want)
-	}
-	if got, want := note.Plain(text), note.PlainNode(note.Inline(text)); got != want {
-		t.Fatalf("%q is\n%q, and by the parser\n%q", text, got, want)
-	}
-	return true
 }
 
 // made is a site with people to link to.
@@ -58,28 +45,6 @@ func made(t testing.TB) *site {
 	}
 	s.findImages()
 	return s
-}
-
-// What the parser is spared must be sure to mean the same, however marks stand beside each other.
-func TestNoMixtureOfMarksIsReadInTwoWays(t *testing.T) {
-	s := made(t)
-	part := rapid.SampledFrom([]string{
-		"*", "*", "**", "_", "_", "__", "***", "`", "``", "[", "[[", "]", "]]", "](", ")", "(", "!", "|", "#", "<", ">", "\\", "~", "~~", "\n", "\n", "\r", " ", " ", " ", "  ", "\t",
-		"&", ";", "&amp;", "://", "https://a.example/b", "http://", "a.md", "x", "x", "y", "word", "word", "é", "—", "\u00a0", "\u2003", "1", ".", ",", ":", "\"", "'", "-", "=", "@", "[x](y.md)", "[[z]]", "`c`", "*em*", "**st**", "_em_",
-		s.Agenda.Book.Contacts[0].Name, s.Agenda.Book.Contacts[0].ID + ".md",
-	})
-	sure := 0
-	rapid.Check(t, func(r *rapid.T) {
-		for range 40 {
-			text := strings.TrimSpace(strings.Join(rapid.SliceOfN(part, 1, 12).Draw(r, "parts"), ""))
-			if s.checkPieces(r, text) {
-				sure++
-			}
-		}
-	})
-	if sure == 0 {
-		t.Error("none was read without the parser")
-	}
 }
 
 // What is shown around the entries must not depend on their paragraphs being left unread.

@@ -83,6 +83,9 @@ func TestAfterAnyHistoryALookAtWhatWasTouchedLeavesTheSiteOfACleanBuild(t *testi
 				t.Fatalf("seed %d, round %d: after %s, briefly %v, these are not those of a clean build: %q", seed, n, what, b.brief, d)
 			}
 		}
+		if r, err := run(dir, day); err != nil || r.Filled > 0 {
+			t.Errorf("seed %d: another process makes %d pages again (%v)", seed, r.Filled, err)
+		}
 		if brief < rounds/3 {
 			t.Errorf("only %d of %d looks were brief", brief, rounds)
 		}

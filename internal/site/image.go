@@ -54,8 +54,11 @@ func (s *site) findImages() {
 // mayShow reports whether a contact's page may show an image.
 func mayShow(c *contact.Contact) bool { return c.Photo != "" || showsImage(c.Note) }
 
+// image begins an image in Markdown.
+const image = "!["
+
 // showsImage reports whether there is an image in a note, perhaps.
-func showsImage(n *note.Note) bool { return n != nil && strings.Contains(n.Source, "![") }
+func showsImage(n *note.Note) bool { return n != nil && strings.Contains(n.Source, image) }
 
 // find gives the path below public/ of an image that the note of an id refers to, and takes it along.
 func (m *images) find(id, target string) (string, bool) {

@@ -394,9 +394,7 @@ func (s *site) addLines(d *digest, ls []line) {
 	d.lines(ls)
 	for _, l := range ls {
 		d.text(l.c.Name, s.pageOf[l.c.ID])
-		if l.e.FromFront || !note.IsPlain(l.e.Text) {
-			d.follow(s.keys.leads[s.places[l.c.ID]])
-		}
+		s.followEntry(d, l)
 	}
 }
 

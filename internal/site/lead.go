@@ -3,6 +3,7 @@ package site
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"redial/internal/contact"
 	"redial/internal/note"
@@ -45,16 +46,29 @@ func (s *site) leadOf(c *contact.Contact, pictures Key) lead {
 	return d.key()
 }
 
+// followEntry adds where an entry leads.
+func (s *site) followEntry(d *digest, l line) {
+	n, start := l.c.Note, l.e.Span().Start
+	switch {
+	case l.e.FromFront:
+		s.follow(d, l.c.ID, l.c.At, true)
+	case !note.IsPlain(l.e.Text):
+		for i := range n.Links {
+			if in := n.Links[i].Entry; in >= 0 && n.Entries[in].Span().Start == start {
+				s.followLink(d, l.c.ID, &n.Links[i])
+			}
+		}
+		if strings.Contains(l.e.Text, image) {
+			d.follow(s.keys.pictures)
+		}
+	}
+}
+
 // followLinks adds where the text of a note leads.
 func (s *site) followLinks(d *digest, id string, n *note.Note, pictures Key) {
 	if n != nil {
 		for i := range n.Links {
-			l := &n.Links[i]
-			target := l.Target
-			if !l.Wiki {
-				target = resolve([]byte(target))
-			}
-			s.follow(d, id, target, l.Wiki)
+			s.followLink(d, id, &n.Links[i])
 		}
 	}
 	if showsImage(n) {
@@ -62,7 +76,15 @@ func (s *site) followLinks(d *digest, id string, n *note.Note, pictures Key) {
 	}
 }
 
-// follow adds whom a link means.
+func (s *site) followLink(d *digest, from string, l *note.Link) {
+	target := l.Target
+	if !l.Wiki {
+		target = resolve([]byte(target))
+	}
+	s.follow(d, from, target, l.Wiki)
+}
+
+// follow adds whom a target means.
 func (s *site) follow(d *digest, from, target string, wiki bool) {
 	if target == "" {
 		d.number(0)

@@ -303,7 +303,7 @@ func (k *compiler) entries(c *parse.CommandNode, escapers string, dot reflect.Ty
 	if !ok || len(c.Args) > 1 || escapers != inText || n.Ident[len(n.Ident)-1] != "HTML" {
 		return nil
 	}
-	v := k.chain(value{func(_ *filling, dot reflect.Value) reflect.Value { return dot }, dot}, n.Ident[:len(n.Ident)-1])
+	v := k.chain(dotValue(dot), n.Ident[:len(n.Ident)-1])
 	if k.unknown || v.of != reflect.TypeFor[Entries]() {
 		return nil
 	}

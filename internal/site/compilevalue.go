@@ -10,6 +10,12 @@ import (
 type value struct {
 	get func(f *filling, dot reflect.Value) reflect.Value
 	of  reflect.Type
+	dot bool // it is `.` itself
+}
+
+// dotValue is `.` of a type.
+func dotValue(of reflect.Type) value {
+	return value{func(_ *filling, dot reflect.Value) reflect.Value { return dot }, of, true}
 }
 
 // single compiles a pipeline of one command that names a value.
@@ -33,7 +39,7 @@ func isFunc(n parse.Node, name string) bool {
 
 // value compiles the name of a value: `.`, `.A.B`, `$`, `$x.A`.
 func (k *compiler) value(n parse.Node, dot reflect.Type) value {
-	here := value{func(_ *filling, dot reflect.Value) reflect.Value { return dot }, dot}
+	here := dotValue(dot)
 	switch n := n.(type) {
 	case *parse.DotNode:
 		return here
@@ -42,7 +48,7 @@ func (k *compiler) value(n parse.Node, dot reflect.Type) value {
 	case *parse.VariableNode:
 		for i := len(k.names) - 1; i >= 0; i-- {
 			if k.names[i] == n.Ident[0] {
-				return k.chain(value{func(f *filling, _ reflect.Value) reflect.Value { return f.vars[f.base+i] }, k.types[i]}, n.Ident[1:])
+				return k.chain(value{get: func(f *filling, _ reflect.Value) reflect.Value { return f.vars[f.base+i] }, of: k.types[i]}, n.Ident[1:])
 			}
 		}
 	}
@@ -76,24 +82,26 @@ func (k *compiler) member(v value, name string) value {
 		k.unknown = true
 		return value{}
 	}
-	if len(field.Index) == 1 {
-		i := field.Index[0]
-		return value{func(f *filling, dot reflect.Value) reflect.Value { return v.get(f, dot).Field(i) }, field.Type}
+	switch i := field.Index[0]; {
+	case len(field.Index) == 1 && v.dot:
+		return value{get: func(_ *filling, dot reflect.Value) reflect.Value { return dot.Field(i) }, of: field.Type}
+	case len(field.Index) == 1:
+		return value{get: func(f *filling, dot reflect.Value) reflect.Value { return v.get(f, dot).Field(i) }, of: field.Type}
 	}
-	return value{func(f *filling, dot reflect.Value) reflect.Value { return v.get(f, dot).FieldByIndex(field.Index) }, field.Type}
+	return value{get: func(f *filling, dot reflect.Value) reflect.Value { return v.get(f, dot).FieldByIndex(field.Index) }, of: field.Type}
 }
 
 // deref follows a pointer; where it is nil, the layout fails.
 func deref(v value) value {
 	none := reflect.Zero(v.of.Elem())
-	return value{func(f *filling, dot reflect.Value) reflect.Value {
+	return value{get: func(f *filling, dot reflect.Value) reflect.Value {
 		p := v.get(f, dot)
 		if p.IsNil() {
 			f.failed = true
 			return none
 		}
 		return p.Elem()
-	}, v.of.Elem()}
+	}, of: v.of.Elem()}
 }
 
 // throughPointer reports whether the way to a field leads through an embedded pointer.
@@ -113,7 +121,7 @@ func (k *compiler) method(v value, m reflect.Method) value {
 		return value{}
 	}
 	none := reflect.Zero(m.Type.Out(0))
-	return value{func(f *filling, dot reflect.Value) reflect.Value {
+	return value{get: func(f *filling, dot reflect.Value) reflect.Value {
 		on := v.get(f, dot)
 		if f.failed || on.Kind() == reflect.Pointer && on.IsNil() {
 			f.failed = true
@@ -124,7 +132,7 @@ func (k *compiler) method(v value, m reflect.Method) value {
 			f.failed = true
 		}
 		return out[0]
-	}, m.Type.Out(0)}
+	}, of: m.Type.Out(0)}
 }
 
 // length compiles `len` of a slice or a string.
@@ -134,7 +142,7 @@ func (k *compiler) length(n parse.Node, dot reflect.Type) value {
 		k.unknown = true
 		return value{}
 	}
-	return value{func(f *filling, dot reflect.Value) reflect.Value { return reflect.ValueOf(v.get(f, dot).Len()) }, reflect.TypeFor[int]()}
+	return value{get: func(f *filling, dot reflect.Value) reflect.Value { return reflect.ValueOf(v.get(f, dot).Len()) }, of: reflect.TypeFor[int]()}
 }
 
 // condition is what `if` asks.
@@ -232,7 +240,7 @@ func (k *compiler) compared(eq bool, args []parse.Node, dot reflect.Type) condit
 func (k *compiler) operand(n parse.Node, dot reflect.Type) value {
 	constant := func(c any) value {
 		v := reflect.ValueOf(c)
-		return value{func(*filling, reflect.Value) reflect.Value { return v }, v.Type()}
+		return value{get: func(*filling, reflect.Value) reflect.Value { return v }, of: v.Type()}
 	}
 	switch n := n.(type) {
 	case *parse.StringNode:
@@ -254,7 +262,9 @@ func (k *compiler) truthOf(t reflect.Type) func(reflect.Value) bool {
 	switch {
 	case t.Kind() == reflect.Bool:
 		return reflect.Value.Bool
-	case t.Kind() == reflect.String, isList(t):
+	case t.Kind() == reflect.String:
+		return func(v reflect.Value) bool { return v.String() != "" }
+	case isList(t):
 		return func(v reflect.Value) bool { return v.Len() > 0 }
 	case isNumber(t):
 		return func(v reflect.Value) bool { return v.Int() != 0 }

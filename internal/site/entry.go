@@ -34,7 +34,7 @@ func (e Entries) HTML() (template.HTML, error) {
 // write writes them where they are to stand.
 func (e Entries) write(b *bytes.Buffer) error {
 	var one Entry
-	dot := reflect.ValueOf(&one)
+	dot := reflect.ValueOf(&one).Elem()
 	fill, done := e.layouts.compiled.filler("entry.html", dot.Type())
 	defer done()
 	for i := range e.Count {

@@ -48,16 +48,31 @@ func newMeanings() (of [256]byteMeaning) {
 // without the marks.
 func Plain(markdown string) string {
 	if IsPlain(markdown) {
-		return strings.Join(strings.Fields(markdown), " ")
+		return spaced(markdown)
 	}
 	return PlainNode(Inline(markdown))
 }
+
+// spaced gives a text with one blank between its words, and none around them.
+func spaced(s string) string {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && i > 0 && s[i-1] != ' ' && i+1 < len(s):
+		case c <= ' ', mayBlank[c]:
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
+// mayBlank tells of the first bytes of all blanks that are not ASCII.
+var mayBlank = [256]bool{0xC2: true, 0xE1: true, 0xE2: true, 0xE3: true}
 
 // PlainNode gives the text of a tree's node as [Plain] does.
 func PlainNode(n ast.Node, source []byte) string {
 	var b strings.Builder
 	writePlain(&b, n, source)
-	return strings.Join(strings.Fields(b.String()), " ")
+	return spaced(b.String())
 }
 
 func writePlain(b *strings.Builder, n ast.Node, source []byte) {

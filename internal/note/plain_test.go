@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -79,4 +80,14 @@ func TestNotesAreReadSideBySide(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+func TestBlanksAreFoundWhateverTheyAre(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		for _, s := range []string{string(r), "a" + string(r) + "b", "a " + string(r), string(r) + " b"} {
+			if want := strings.Join(strings.Fields(s), " "); spaced(s) != want {
+				t.Fatalf("%q is %q, not %q", s, spaced(s), want)
+			}
+		}
+	}
 }

@@ -134,14 +134,15 @@ func link(from, to string) template.URL {
 		from, to = from[a+1:], to[b+1:]
 	}
 	up := strings.Count(from, "/")
-	switch plain := !needsPercent(to); {
-	case plain && up == 0:
+	encoded := percents(to)
+	switch {
+	case encoded == 0 && up == 0:
 		return template.URL(to)
-	case plain && up == 1:
+	case encoded == 0 && up == 1:
 		return template.URL("../" + to)
 	}
 	var b strings.Builder
-	b.Grow(up*len("../") + len(to))
+	b.Grow(up*len("../") + len(to) + encoded*len("XX"))
 	for range up {
 		b.WriteString("../")
 	}
@@ -176,14 +177,13 @@ func unreserved(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
 }
 
-// needsPercent reports whether a path can't stand in an address as it is.
-func needsPercent(path string) bool {
+// percents counts the bytes of a path that can't stand in an address as they are.
+func percents(path string) int {
+	n := 0
 	for i := range len(path) {
-		if !unreserved(path[i]) && path[i] != '/' {
-			return true
-		}
+		n += as01(!unreserved(path[i]) && path[i] != '/')
 	}
-	return false
+	return n
 }
 
 func isASCII(s string) bool {

@@ -29,7 +29,7 @@ func capitalNumber(n int) string { return capital(number(n)) }
 
 func capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
+	if size == 0 || size == 1 && (r < 'a' || r > 'z') {
 		return s
 	}
 	return strings.ToUpper(string(r)) + s[size:]

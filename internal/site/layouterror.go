@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -27,6 +28,8 @@ var (
 	noLayout      = regexp.MustCompile(`^no such template "([^"]*)"`)
 	noVariable    = regexp.MustCompile(`^undefined variable "([^"]*)"`)
 	unexpected    = regexp.MustCompile(`^unexpected (?:"([^"]*)"|<([^>]*)>|(\{\{\w+\}\}))`)
+	notEnded      = regexp.MustCompile(`^unexpected EOF`)
+	unlike        = regexp.MustCompile(`^([^}]*)\}.*branches end in different contexts`)
 	contexts      = regexp.MustCompile(`: \{state.*$`) // what only those know who know how it escapes
 )
 
@@ -56,40 +59,54 @@ func explainLayout(p *diag.Problem, name string) (token string) {
 	if m := executing.FindStringSubmatch(p.Message); m != nil {
 		token, p.Message = strings.TrimSuffix(m[1], "..."), m[2]
 	}
-	switch {
-	case match(noField, p.Message) != nil:
-		m := match(noField, p.Message)
-		p.Message = article(m[2]) + " has no `" + m[1] + "`"
-		if near := diag.Nearest(m[1], memberNames(m[2])); near != "" {
-			p.Help = "did you mean `." + near + "`? " + p.Help
+	for _, f := range layoutFaults {
+		if m := f.says.FindStringSubmatch(p.Message); m != nil {
+			return cmp.Or(f.explain(p, m), token)
 		}
-		return "." + m[1]
-	case match(noFunction, p.Message) != nil:
-		token = match(noFunction, p.Message)[1]
-		p.Message = "there is no function `" + token + "`"
-		p.Help = "those of html/template are there: and, or, not, len, index, slice, eq, ne, lt, le, gt, ge, print, printf, println"
-	case match(noLayout, p.Message) != nil:
-		token = match(noLayout, p.Message)[1]
-		p.Message = "there is no layout `" + token + "`"
-		p.Help = "`redial layouts` lists them"
-		if near := diag.Nearest(token, layoutNames); near != "" {
-			p.Help = "did you mean `" + near + "`? " + p.Help
-		}
-	case strings.HasPrefix(p.Message, "unexpected EOF"):
-		p.Message, p.Help = "an {{if}}, {{range}} or {{with}} is not ended", "each needs its {{end}}"
-	case match(noVariable, p.Message) != nil:
-		token = match(noVariable, p.Message)[1]
-	case match(unexpected, p.Message) != nil:
-		m := match(unexpected, p.Message)
-		token = m[1] + m[2] + m[3]
-	case strings.Contains(p.Message, "branches end in different contexts"):
-		token = p.Message[:strings.IndexByte(p.Message, '}')]
-		p.Help = "what stands in it must leave open the same tags and quotes as when it is left out"
 	}
 	return token
 }
 
-func match(re *regexp.Regexp, text string) []string { return re.FindStringSubmatch(text) }
+// layoutFaults are what the template packages say of a layout, and how that is told: as the message and the help
+// of a problem, and the token at which it is.
+var layoutFaults = []struct {
+	says    *regexp.Regexp
+	explain func(p *diag.Problem, m []string) (token string)
+}{
+	{noField, func(p *diag.Problem, m []string) string {
+		p.Message = article(m[2]) + " has no `" + m[1] + "`"
+		p.Help = meant("."+diag.Nearest(m[1], memberNames(m[2]))) + p.Help
+		return "." + m[1]
+	}},
+	{noFunction, func(p *diag.Problem, m []string) string {
+		p.Message = "there is no function `" + m[1] + "`"
+		p.Help = "those of html/template are there: and, or, not, len, index, slice, eq, ne, lt, le, gt, ge, print, printf, println"
+		return m[1]
+	}},
+	{noLayout, func(p *diag.Problem, m []string) string {
+		p.Message = "there is no layout `" + m[1] + "`"
+		p.Help = meant(diag.Nearest(m[1], layoutNames)) + "`redial layouts` lists them"
+		return m[1]
+	}},
+	{notEnded, func(p *diag.Problem, _ []string) string {
+		p.Message, p.Help = "an {{if}}, {{range}} or {{with}} is not ended", "each needs its {{end}}"
+		return ""
+	}},
+	{noVariable, func(_ *diag.Problem, m []string) string { return m[1] }},
+	{unexpected, func(_ *diag.Problem, m []string) string { return m[1] + m[2] + m[3] }},
+	{unlike, func(p *diag.Problem, m []string) string {
+		p.Help = "what stands in it must leave open the same tags and quotes as when it is left out"
+		return m[1]
+	}},
+}
+
+// meant asks whether a name that is near was meant; there may be none.
+func meant(near string) string {
+	if near == "" || near == "." {
+		return ""
+	}
+	return "did you mean `" + near + "`? "
+}
 
 // article writes a type that a layout meets as one of its kind.
 func article(of string) string {

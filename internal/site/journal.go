@@ -294,8 +294,9 @@ func (s *site) days(path string, ls []line) []JournalDay {
 			n++
 		}
 		of := ls[:n]
+		texts := entryTexts{s: s, path: path, count: n, at: func(i int) (*contact.Contact, *contact.Entry) { return of[i].c, of[i].e }}
 		entries := Entries{n, func(i int) Entry {
-			e := s.entry(path, of[i].c, of[i].e, false)
+			e := s.entry(path, of[i].c, of[i].e, texts.of(i), false)
 			e.Link = link(path, s.pageOf[of[i].c.ID])
 			return e
 		}, s.layouts}
@@ -306,10 +307,10 @@ func (s *site) days(path string, ls []line) []JournalDay {
 }
 
 // entry makes an entry without what stands below its first paragraph, for the contact's own page or another.
-func (s *site) entry(path string, c *contact.Contact, e *contact.Entry, own bool) Entry {
+func (s *site) entry(path string, c *contact.Contact, e *contact.Entry, text template.HTML, own bool) Entry {
 	out := Entry{
 		Day: s.dayTexts.of(e.Day()), Time: e.Time.String(), Mark: mark(e), Says: capitalSays(e), Chip: s.chip(e),
-		Own: own, Name: c.Name, Text: s.inline(path, c.ID, e.Text),
+		Own: own, Name: c.Name, Text: text,
 	}
 	if own {
 		out.Line, out.Open = int(e.Line), s.editor.open(c.File, int(e.Line))
@@ -400,8 +401,9 @@ func (s *site) timeline(path string, c *contact.Contact, p *prose) (recent, olde
 		return cmp.Compare(as01(b.Promise == note.Open), as01(a.Promise == note.Open))
 	})
 	run := func(es []*contact.Entry) Entries {
+		texts := entryTexts{s: s, path: path, count: len(es), at: func(i int) (*contact.Contact, *contact.Entry) { return c, es[i] }}
 		return Entries{len(es), func(i int) Entry {
-			out := s.entry(path, c, es[i], true)
+			out := s.entry(path, c, es[i], texts.of(i), true)
 			if !es[i].FromFront {
 				out.More = p.below(es[i].Span().Start)
 			}

@@ -84,11 +84,21 @@ func (p *prose) writer(source []byte) *writer {
 
 // inline gives the text of an entry on a page.
 func (s *site) inline(path, id, markdown string) template.HTML {
-	if note.IsPlain(markdown) && !strings.ContainsAny(markdown, "\"'&<>\x00") {
-		return template.HTML(markdown)
+	if note.IsPlain(markdown) {
+		return s.plainly(markdown)
 	}
 	w := (&prose{s: s, path: path, id: id}).writer(nil)
-	w.markdown(markdown)
+	w.marked(markdown)
+	return w.done()
+}
+
+// plainly gives a text without marks.
+func (s *site) plainly(text string) template.HTML {
+	if !strings.ContainsAny(text, "\"'&<>\x00") {
+		return template.HTML(text)
+	}
+	w := (&prose{s: s}).writer(nil)
+	w.text(text)
 	return w.done()
 }
 
@@ -107,13 +117,18 @@ func (w *writer) marked(markdown string) {
 	around := w.source
 	w.source = source
 	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == note.KindRaw {
-			w.lines(c)
-			continue
-		}
-		w.inlines(c)
+		w.inside(c)
 	}
 	w.source = around
+}
+
+// inside writes what stands in a paragraph, or in one beyond a limit.
+func (w *writer) inside(n ast.Node) {
+	if n.Kind() == note.KindRaw {
+		w.lines(n)
+		return
+	}
+	w.inlines(n)
 }
 
 // plain gives the text of an entry without marks, on one line.

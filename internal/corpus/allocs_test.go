@@ -29,14 +29,14 @@ func TestReadingAndAssessingAllocateNoMoreThanTheyDid(t *testing.T) {
 				note.Parse(f.Path, f.Data)
 			}
 		}},
-		{"making a book, for each note", 28, func() { bookOf(nb.notes) }},
-		{"assessing a contact", 11.5, func() { followup.NewAgenda(nb.book, s, corpus.Today) }},
-		{"the tree of a page, for each note", 78, func() {
+		{"making a book, for each note", 24, func() { bookOf(nb.notes) }},
+		{"assessing a contact", 9.8, func() { followup.NewAgenda(nb.book, s, corpus.Today) }},
+		{"the tree of a page, for each note", 13.5, func() {
 			for _, n := range nb.notes {
 				note.TreeAround(n)
 			}
 		}},
-		{"finding a misspelt name, for each contact", 18, func() { nb.book.Find("ada birom") }},
+		{"finding a misspelt name, for each contact", 1.2, func() { nb.book.Find("ada birom") }},
 	} {
 		got := perNote(c.run)
 		t.Logf("%s: %.1f of %.1f", c.what, got, c.most)

@@ -5,26 +5,21 @@ import "github.com/yuin/goldmark/ast"
 // Parse reads a note. It never fails: what is wrong is in the note's problems, and all that could be
 // read is in its other fields. file is the name that the problems bear. src is neither kept nor written
 // to. The time it takes grows with the size of src and no faster.
-func Parse(file string, src []byte) *Note {
-	r := newReading(file, src)
-	r.read()
-	r.note.Problems = r.list()
-	return r.note
-}
+func Parse(file string, src []byte) *Note { return (*Shelf)(nil).Parse(file, src) }
 
 // read reads a note with the whole tree of its body, but for the list of its problems, which are in the order
 // in which they were found.
 func read(file string, src []byte) *reading {
-	r := newReading(file, src)
+	r := newReading(file, src, nil)
 	r.whole = true
 	r.read()
 	return r
 }
 
-func newReading(file string, src []byte) *reading {
+func newReading(file string, src []byte, shelf *Shelf) *reading {
 	r := &reading{note: &Note{File: file}}
 	r.text = r.readSource(src)
-	r.note.Source = string(r.text)
+	r.note.Source = shelf.put(r.text)
 	r.ruler = newRuler(r.text, r.top())
 	return r
 }

@@ -38,7 +38,7 @@ func (nb *Notebook) Load() (*Snapshot, error) {
 	}
 	nb.tidy(w.left)
 	notes := make([]reading, len(w.notes))
-	inParallel(len(notes), func(i int, room *[]byte) { notes[i] = w.notes[i].read(room) })
+	inParallel(len(notes), func(i int, d *desk) { notes[i] = w.notes[i].read(d) })
 	s := &Snapshot{Problems: w.problems}
 	s.gather(func(yield func(*reading) bool) {
 		for i := range notes {
@@ -51,15 +51,15 @@ func (nb *Notebook) Load() (*Snapshot, error) {
 }
 
 // read reads a note that nobody remembers. One that went away since it was listed has nothing in it.
-func (f found) read(room *[]byte) reading {
-	src, fault, _ := f.bytes(room)
+func (f found) read(d *desk) reading {
+	src, fault, _ := f.bytes(d)
 	switch {
 	case fault != nil:
 		return reading{problems: []diag.Problem{*fault}}
 	case src == nil:
 		return reading{}
 	}
-	return newReading(note.Parse(f.file, src), f.id)
+	return newReading(d.shelf.Parse(f.file, src), f.id)
 }
 
 // gather makes a book of the notes; that of the last reading will do where they are the same.
@@ -93,10 +93,10 @@ func (s *Snapshot) book() *contact.Book {
 	return s.Book
 }
 
-// bytes reads a note into some room. It tells why it can't be read, or that it went away since it was listed.
-func (f found) bytes(room *[]byte) (src []byte, fault *diag.Problem, gone bool) {
+// bytes reads a note. It tells why it can't be read, or that it went away since it was listed.
+func (f found) bytes(d *desk) (src []byte, fault *diag.Problem, gone bool) {
 	// One byte too many shows the note's parser that there is more.
-	src, err := readInto(room, f.path, note.MaxFile+1)
+	src, err := readInto(&d.room, f.path, note.MaxFile+1)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil, true
@@ -109,9 +109,9 @@ func (f found) bytes(room *[]byte) (src []byte, fault *diag.Problem, gone bool) 
 
 // readNote reads a note, and parses it unless its bytes are those of the last reading; that may be nil.
 // It tells whether the note went away since it was listed.
-func readNote(f found, last *kept, room *[]byte) (k *kept, gone bool) {
+func readNote(f found, last *kept, d *desk) (k *kept, gone bool) {
 	k = &kept{found: f}
-	src, fault, gone := f.bytes(room)
+	src, fault, gone := f.bytes(d)
 	if gone {
 		return nil, true
 	}
@@ -123,7 +123,7 @@ func readNote(f found, last *kept, room *[]byte) (k *kept, gone bool) {
 	if last != nil && last.shown() && last.sum == k.sum && last.found == f {
 		k.note, k.front = last.note, last.front
 	} else {
-		n := note.Parse(f.file, src)
+		n := d.shelf.Parse(f.file, src)
 		k.note, k.front = newReading(n, f.id), n.Front.Present
 	}
 	k.whole = len(src) > 0 && !cutOff(k.note.problems)
@@ -133,16 +133,22 @@ func readNote(f found, last *kept, room *[]byte) (k *kept, gone bool) {
 // maxWorkers bounds how many notes are in work at a time, and with that the memory for them.
 const maxWorkers = 8
 
+// desk is what each of those who read notes has for itself.
+type desk struct {
+	room  []byte      // for the file that is read
+	shelf *note.Shelf // for the sources of notes that are kept; nil where they are few
+}
+
 // inParallel does work for 0 to n-1 with at least two workers, because reading waits for the disk and
-// parsing for the processor; each of them has room of its own for what it reads. It returns when all is done.
-func inParallel(n int, work func(i int, room *[]byte)) {
+// parsing for the processor. It returns when all is done.
+func inParallel(n int, work func(i int, d *desk)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(n, max(2, runtime.GOMAXPROCS(0)), maxWorkers) {
 		workers.Go(func() {
-			var room []byte
+			d := &desk{shelf: new(note.Shelf)}
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i, &room)
+				work(i, d)
 			}
 		})
 	}

@@ -221,7 +221,7 @@ func TestFileThatMayNotBeReadIsAProblemAndTheRestIsRead(t *testing.T) {
 }
 
 func TestNoteThatGoesAwayWhileItIsReadCountsAsGone(t *testing.T) {
-	k, gone := readNote(found{id: "ada", file: "notes/ada.md", path: filepath.Join(t.TempDir(), "ada.md")}, nil, new([]byte))
+	k, gone := readNote(found{id: "ada", file: "notes/ada.md", path: filepath.Join(t.TempDir(), "ada.md")}, nil, new(desk))
 	if k != nil || !gone {
 		t.Errorf("got %+v", k)
 	}

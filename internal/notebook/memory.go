@@ -104,7 +104,12 @@ func (m *Memory) wait(restless bool, now time.Time) bool {
 func (m *Memory) read(list []listed, now time.Time, s *Snapshot) (notes []*kept, same bool) {
 	first := m.notes == nil
 	notes = make([]*kept, len(list))
-	inParallel(len(list), func(i int, room *[]byte) { notes[i] = m.notes[list[i].file].refresh(list[i], now, first, room) })
+	inParallel(len(list), func(i int, d *desk) {
+		if !first {
+			d.shelf = nil
+		}
+		notes[i] = m.notes[list[i].file].refresh(list[i], now, first, d)
+	})
 	if !first && slices.Equal(notes, m.sorted) {
 		return m.sorted, true
 	}
@@ -157,11 +162,11 @@ func (m *Memory) missing(notes []*kept, now time.Time) []*kept {
 
 // refresh gives a note as it is now, or as it was where that is not to be believed yet; nil where it is
 // gone and was not there before. Before the first reading everything is believed.
-func (k *kept) refresh(l listed, now time.Time, first bool, room *[]byte) *kept {
+func (k *kept) refresh(l listed, now time.Time, first bool, d *desk) *kept {
 	if l.missing == nil && k != nil && k.settled && k.stamp == l.stamp && k.found == l.found && k.since.IsZero() {
 		return k
 	}
-	n, gone := readNote(l.found, k, room)
+	n, gone := readNote(l.found, k, d)
 	if gone {
 		return k.hold(now)
 	}

@@ -98,7 +98,7 @@ func (m *Memory) again(i int, now time.Time) *kept {
 	if err != nil || now.Sub(s.written()).Abs() < quiet {
 		return nil
 	}
-	is := k.refresh(listed{found: k.found, stamp: s}, now, false, new([]byte))
+	is := k.refresh(listed{found: k.found, stamp: s}, now, false, new(desk))
 	if is == nil || !is.whole || !is.since.IsZero() || !is.shown() {
 		return nil
 	}

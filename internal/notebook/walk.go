@@ -75,7 +75,7 @@ func (nb *Notebook) walk(now time.Time, about int) (*walker, error) {
 // stamp asks for the stamps of all notes, and for those of the folders: a file that was taken away just
 // now left its trace there.
 func (w *walker) stamp() {
-	inParallel(len(w.notes), func(i int, _ *[]byte) { w.notes[i].stamp, w.notes[i].missing = stampOf(w.notes[i].path) })
+	inParallel(len(w.notes), func(i int, _ *desk) { w.notes[i].stamp, w.notes[i].missing = stampOf(w.notes[i].path) })
 	for _, n := range w.notes {
 		w.mind(n.stamp)
 	}

@@ -23,6 +23,8 @@ type step func(f *filling, dot reflect.Value)
 
 // filling is a layout while it is filled.
 type filling struct {
+	program *program
+
 	b      *bytes.Buffer
 	vars   []reflect.Value // of all layouts that are being filled, each with `$` first
 	base   int             // where those of the innermost one begin
@@ -54,32 +56,37 @@ type program struct {
 // fill writes a layout filled with data; ok tells whether it could, and else nothing was written.
 func (c *compiled) fill(b *bytes.Buffer, name string, data any) (ok bool) {
 	dot := reflect.ValueOf(data)
-	fill, done := c.filler(name, dot.Type())
-	defer done()
-	return fill(b, dot)
+	f := c.filling(name, dot.Type())
+	if f == nil {
+		return false
+	}
+	defer c.room.Put(f)
+	return f.fill(b, dot)
 }
 
-// filler gives what fills a layout with data of a type, one after the other, until it is done.
-func (c *compiled) filler(name string, of reflect.Type) (fill func(b *bytes.Buffer, dot reflect.Value) (ok bool), done func()) {
-	var p *program
-	if c.known != nil {
-		p = c.program(form{name, of}, true)
+// filling gives what fills a layout with data of a type, one after the other, until it is put back into the
+// room; nil where that is left to html/template.
+func (c *compiled) filling(name string, of reflect.Type) *filling {
+	if c.known == nil {
+		return nil
 	}
-	if p == nil || p.run == nil {
-		return func(*bytes.Buffer, reflect.Value) bool { return false }, func() {}
+	p := c.program(form{name, of}, true)
+	if p.run == nil {
+		return nil
 	}
 	f, ok := c.room.Get().(*filling)
 	if !ok {
 		f = &filling{}
 	}
-	return func(b *bytes.Buffer, dot reflect.Value) bool { return f.fill(p, b, dot) }, func() { c.room.Put(f) }
+	f.program = p
+	return f
 }
 
-// fill writes a compiled layout filled with data.
-func (f *filling) fill(p *program, b *bytes.Buffer, dot reflect.Value) (ok bool) {
+// fill writes the layout filled with data.
+func (f *filling) fill(b *bytes.Buffer, dot reflect.Value) (ok bool) {
 	start := b.Len()
 	f.b, f.base, f.failed, f.vars = b, 0, false, append(f.vars[:0], dot)
-	if p.run(f, dot); f.failed {
+	if f.program.run(f, dot); f.failed {
 		b.Truncate(start)
 	}
 	return !f.failed

@@ -35,10 +35,12 @@ func (e Entries) HTML() (template.HTML, error) {
 func (e Entries) write(b *bytes.Buffer) error {
 	var one Entry
 	dot := reflect.ValueOf(&one).Elem()
-	fill, done := e.layouts.compiled.filler("entry.html", dot.Type())
-	defer done()
+	f := e.layouts.compiled.filling("entry.html", dot.Type())
+	if f != nil {
+		defer e.layouts.compiled.room.Put(f)
+	}
 	for i := range e.Count {
-		if one = e.at(i); !fill(b, dot) {
+		if one = e.at(i); f == nil || !f.fill(b, dot) {
 			if err := e.layouts.set.ExecuteTemplate(b, "entry.html", &one); err != nil {
 				return e.layouts.fault(err)
 			}

@@ -118,15 +118,16 @@ func (k *keeper) collect(rests bool) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	grown := m.HeapAlloc >= k.live+k.live*restGC/100
+	k.held = k.held || !rests
 	switch {
 	case rests && (grown || k.held):
 		debug.FreeOSMemory()
+		k.held = false
 	case grown:
 		runtime.GC()
 	default:
 		return
 	}
-	k.held = !rests
 	runtime.ReadMemStats(&m)
 	k.live = m.HeapAlloc
 }

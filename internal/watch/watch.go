@@ -146,14 +146,12 @@ func untilMidnight(t time.Time) time.Duration {
 func (w *watcher) wait(ctx context.Context, pause time.Duration, fresh bool) (hinted, ok bool) {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
-	var first time.Time
 	settle := func() {
-		if first.IsZero() {
-			first = w.Now()
-		}
-		timer.Reset(max(0, min(quiet, patience-w.Now().Sub(first))))
+		hinted = true
+		timer.Reset(w.hints.unrest())
 	}
 	if fresh {
+		w.hints.hear()
 		settle()
 	}
 	for {
@@ -161,7 +159,7 @@ func (w *watcher) wait(ctx context.Context, pause time.Duration, fresh bool) (hi
 		case <-ctx.Done():
 			return false, false
 		case <-timer.C:
-			return !first.IsZero(), true
+			return hinted, true
 		case _, open := <-w.hints.events:
 			if !open {
 				w.hints.events = nil
@@ -185,21 +183,23 @@ func (w *watcher) foundUnsaid() {
 // hints are the events of a set of folders, none where the system has none to give.
 type hints struct {
 	say    func(string)
+	now    func() time.Time
 	fs     *fsnotify.Watcher      // nil where there are no events
 	dirs   map[string]os.FileInfo // the folders that are watched, as they were when that began
 	events chan struct{}
 	done   chan struct{}
 
-	mutex   sync.Mutex
-	touched map[string]bool // what events named since the last look
-	lost    bool            // they did not name everything
+	mutex       sync.Mutex
+	touched     map[string]bool // what events named since the last look
+	lost        bool            // they did not name everything
+	first, last time.Time       // when the first and the last of them came, though the last look was not over; zero for none
 }
 
 // maxTouched is how many paths are listed; when there are more, looking at everything is as good.
 const maxTouched = 256
 
 func openHints(o *Options) *hints {
-	h := &hints{say: o.Say, dirs: map[string]os.FileInfo{}}
+	h := &hints{say: o.Say, now: o.Now, dirs: map[string]os.FileInfo{}}
 	if o.Poll > 0 {
 		return h
 	}
@@ -230,11 +230,38 @@ func (h *hints) drain() {
 			}
 			h.touch("")
 		}
-		select {
-		case h.events <- struct{}{}:
-		default:
-		}
+		h.tell()
 	}
+}
+
+// tell hands on that something came just now.
+func (h *hints) tell() {
+	h.hear()
+	select {
+	case h.events <- struct{}{}:
+	default:
+	}
+}
+
+// hear notes that something came just now.
+func (h *hints) hear() {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	h.last = h.now()
+	if h.first.IsZero() {
+		h.first = h.last
+	}
+}
+
+// unrest gives how long to wait until what came since the last look is over.
+func (h *hints) unrest() time.Duration {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	now := h.now()
+	if h.last.IsZero() { // it was taken with the last look
+		return quiet
+	}
+	return max(0, min(quiet, h.last.Add(quiet).Sub(now), h.first.Add(patience).Sub(now))) // a clock may be set back
 }
 
 // touch notes a path that an event named, the empty one for those that nobody named.
@@ -261,7 +288,7 @@ func (h *hints) take() []string {
 	if h.lost {
 		paths = nil
 	}
-	h.touched, h.lost = nil, false
+	h.touched, h.lost, h.first, h.last = nil, false, time.Time{}, time.Time{}
 	return paths
 }
 

@@ -22,8 +22,7 @@ func looks(t *testing.T, run time.Duration, seen func(n int) Seen, events func(s
 		start := time.Now()
 		ctx, cancel := context.WithTimeout(context.Background(), run)
 		defer cancel()
-		hinted := make(chan struct{}, 1)
-		w := &watcher{hints: &hints{events: hinted}}
+		w := &watcher{hints: &hints{events: make(chan struct{}, 1), now: time.Now}}
 		w.Now = time.Now
 		w.Say = func(string) {}
 		w.Look = func([]string) Seen {
@@ -34,10 +33,7 @@ func looks(t *testing.T, run time.Duration, seen func(n int) Seen, events func(s
 		sender.Go(func() {
 			events(func(after time.Duration) {
 				time.Sleep(after)
-				select {
-				case hinted <- struct{}{}:
-				default:
-				}
+				w.hints.tell()
 			})
 		})
 		w.run(ctx)
@@ -62,6 +58,19 @@ func TestOneSaveIsOneLookOnceItIsQuiet(t *testing.T) {
 		}
 	})
 	same(t, at, 0, (7*25+150)*time.Millisecond)
+}
+
+// Who saves again while a look is still at work does not wait for longer.
+func TestASaveDuringALookIsQuietFromThatSaveOn(t *testing.T) {
+	const long = 100 * time.Millisecond
+	at := looks(t, 1900*time.Millisecond, func(int) Seen {
+		time.Sleep(long)
+		return Seen{}
+	}, func(send func(time.Duration)) {
+		send(40 * time.Millisecond)
+		send(30 * time.Millisecond)
+	})
+	same(t, at, 0, (40+30+150)*time.Millisecond)
 }
 
 func TestAStreamOfEventsIsLookedAtWithinASecond(t *testing.T) {

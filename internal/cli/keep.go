@@ -233,7 +233,7 @@ func (k *keeper) tellProblems(problems []diag.Problem) {
 	}
 	for _, file := range slices.Sorted(maps.Keys(was)) {
 		if is[file] == nil {
-			k.say(file + ": mended")
+			k.say(k.app.path(k.dir, file) + ": mended")
 		}
 	}
 	k.problems = problems

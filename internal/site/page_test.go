@@ -224,3 +224,19 @@ func checkAnchors(t *testing.T, files []File) {
 		}
 	})
 }
+
+// Somebody who made the introduction and is named in the notes too is listed once.
+func TestAMentionWithoutAWordIsListedOnlyWhereNothingElseTellsOfIt(t *testing.T) {
+	ada, ben := Mention{Name: "Ada", Link: "ada.html"}, Mention{Name: "Ben", Link: "ben.html"}
+	by, said := ada, ada
+	by.Text, said.Text = "made the introduction", "Call: about the roof"
+	for _, c := range []struct{ all, want []Mention }{
+		{[]Mention{ada, ada, ben}, []Mention{ada, ben}},
+		{[]Mention{by, ada, ben}, []Mention{by, ben}},
+		{[]Mention{ada, said, by, said}, []Mention{said, by}},
+	} {
+		if got := once(slices.Clone(c.all)); !slices.Equal(got, c.want) {
+			t.Errorf("of %v are listed %v, want %v", c.all, got, c.want)
+		}
+	}
+}

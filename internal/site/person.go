@@ -406,12 +406,15 @@ func (s *site) mention(path string, m contact.Mention, id string, isEvent bool) 
 	return out
 }
 
-// once drops repetitions of a note that is named without an entry.
+// once drops repetitions, and mentions without a word of a note that others tell more of.
 func once(ms []Mention) []Mention {
-	seen := map[Mention]bool{}
+	seen, told := map[Mention]bool{}, map[template.URL]bool{}
+	for _, m := range ms {
+		told[m.Link] = told[m.Link] || m.Text != ""
+	}
 	return slices.DeleteFunc(ms, func(m Mention) bool {
-		was := seen[m]
+		needless := seen[m] || m.Text == "" && told[m.Link]
 		seen[m] = true
-		return was
+		return needless
 	})
 }

@@ -189,8 +189,14 @@ func (f *Front) named(key int8) iter.Seq2[string, Text] {
 	}
 }
 
-// keyOf gives the place of a key of the format.
-func keyOf(key string) int8 { return int8(slices.Index(keys, key)) }
+// keyOf gives the place of a key of the format. To ask for another is a mistake in the program.
+func keyOf(key string) int8 {
+	at := slices.Index(keys, key)
+	if at < 0 {
+		panic("note: " + key + " is no key of the format")
+	}
+	return int8(at)
+}
 
 // find gives the place of the first value of a key; -1 for none.
 func (f *Front) find(key string) int {

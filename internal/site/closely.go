@@ -34,7 +34,7 @@ func (s *site) closely(l *later) func() (Key, func(*bytes.Buffer, Before) error)
 
 // shown gives the key of a page as what the last plan's shows, where it shows that still.
 func (n *since) shown(s *site, l *later) (k Key, ok bool) {
-	if l.still == nil || !n.called || n.last.keys.common != s.keys.common || !l.still(n.last) {
+	if l.still == nil || !n.called || !n.inCommon(s) || !l.still(n.last) {
 		return Key{}, false
 	}
 	return n.last.asShown.of(l.path)

@@ -17,7 +17,7 @@ import (
 // in this build and in every other. The zero key stands for nothing.
 //
 // There is no graph of what depends on what. A page of a contact follows from its note; from what it
-// takes of other notes, which is worked out anew for each build ([Around], [lead]); and from what all pages
+// takes of other notes, which is worked out anew for each build ([Around], [targets]); and from what all pages
 // have in common: the program, the layouts, the settings and the day. A page of the journal follows from its
 // entries, those in whose notes they stand and what is common; every other file from all notes. So a note
 // that is new makes no page anew but those that tell of it.
@@ -101,15 +101,15 @@ func (d *digest) key() Key {
 
 // keys are those of one build. Without a program there are none.
 type keys struct {
-	none   bool
-	common Key                 // what all pages follow from
-	called Key                 // the same with what everybody is called
-	all    Key                 // the same with every note and problem
-	names  Key                 // what everybody is called
-	leads  []lead              // of contacts, by their place
-	people []*personKey        // of the pages of contacts, by their place
-	events []*eventKey         // of their pages, by their place
-	months map[string]monthKey // of the pages of the journal, by path
+	none    bool
+	common  Key                 // what all pages follow from
+	called  Key                 // the same with what everybody is called
+	all     Key                 // the same with every note and problem
+	names   Key                 // what everybody is called
+	targets []targets           // of contacts, by their place
+	people  []*personKey        // of the pages of contacts, by their place
+	events  []*eventKey         // of their pages, by their place
+	months  map[string]monthKey // of the pages of the journal, by path
 
 	ledgers map[string]ledgerKey // of the pages of promises, by path
 
@@ -128,7 +128,7 @@ func (s *site) readKeys(layouts [sha256.Size]byte) keys {
 	k.names = s.namesKey()
 	k.common = s.commonKey(layouts)
 	k.pictures = s.picturesKey()
-	k.leads = s.readLeads(k.pictures)
+	k.targets = s.readTargets(k.pictures)
 	k.called = newDigest(k.common, k.names, k.pictures).key()
 	all := newDigest(k.called)
 	for _, v := range s.inOrder {
@@ -199,7 +199,7 @@ func sumOf(file string, n *note.Note) Key {
 // personKey is the key of a contact's page, with what it was made of but the note and what is common.
 type personKey struct {
 	key      Key
-	lead     lead
+	targets  targets
 	problems []diag.Problem
 	from, to []contact.Mention
 	meet     []contact.Pair // those that are shown
@@ -208,7 +208,7 @@ type personKey struct {
 
 // same reports whether two keys are made of the same, where note and place are.
 func (k *personKey) same(o *personKey) bool {
-	return k.lead == o.lead && k.toMeet == o.toMeet && slices.Equal(k.problems, o.problems) && slices.Equal(k.from, o.from) && slices.Equal(k.to, o.to) &&
+	return k.targets == o.targets && k.toMeet == o.toMeet && slices.Equal(k.problems, o.problems) && slices.Equal(k.from, o.from) && slices.Equal(k.to, o.to) &&
 		slices.EqualFunc(k.meet, o.meet, samePair)
 }
 
@@ -229,7 +229,7 @@ func (s *site) personKeys() []*personKey {
 // personKeys gives those of the last plan, but of those of whom something is other than there; nil where that may
 // be everybody.
 func (n *since) personKeys(s *site) []*personKey {
-	if !n.few() || !n.names() || n.last.keys.common != s.keys.common || n.last.keys.pictures != s.keys.pictures {
+	if !n.few() || !n.names() || !n.inCommon(s) || n.last.keys.pictures != s.keys.pictures {
 		return nil
 	}
 	told, known := s.Agenda.Book.Retold(n.last.Agenda.Book)
@@ -260,14 +260,14 @@ func (s *site) personKey(v *view) *personKey {
 		return new(personKey)
 	}
 	c, book := v.Contact, s.Agenda.Book
-	k := personKey{lead: s.keys.leads[v.place], problems: s.faulty[c.File], from: book.Mentions(c.ID), to: book.Mentioning(c.ID)}
+	k := personKey{targets: s.keys.targets[v.place], problems: s.faulty[c.File], from: book.Mentions(c.ID), to: book.Mentioning(c.ID)}
 	k.meet, k.toMeet = s.matches.shown(c)
 	if was := s.since.personKey(s, v); was != nil && was.same(&k) {
 		return was
 	}
 	k.problems = slices.Clone(k.problems) // kept for longer than the others
 	r := s.around(s.pageOf[c.ID], c)
-	d := newDigest(s.keys.common, v.note, k.lead)
+	d := newDigest(s.keys.common, v.note, k.targets)
 	d.problems(k.problems)
 	r.add(d)
 	fresh := k // the others stay on the stack
@@ -279,7 +279,7 @@ func (s *site) personKey(v *view) *personKey {
 // otherwise; nil for none.
 func (n *since) personKey(s *site, v *view) *personKey {
 	was := n.view(v.place, v.Assessment)
-	if was == nil || !n.called || n.last.keys.common != s.keys.common {
+	if was == nil || !n.called || !n.inCommon(s) {
 		return nil
 	}
 	return n.last.keys.people[was.place]
@@ -303,13 +303,14 @@ func (s *site) eventKey(i int) *eventKey {
 		return new(eventKey)
 	}
 	e, book := s.attended[i], s.Agenda.Book
-	k := &eventKey{problems: slices.Clone(s.faulty[e.File]), people: e.people, from: book.Mentions(e.ID), to: book.Mentioning(e.ID)}
+	k := &eventKey{problems: s.faulty[e.File], people: e.people, from: book.Mentions(e.ID), to: book.Mentioning(e.ID)}
 	if was := s.since.eventKey(s, i); was != nil && was.same(k) {
 		return was
 	}
+	k.problems = slices.Clone(k.problems) // kept for longer than the others
 	d := newDigest(s.keys.common)
 	d.follow(sumOf(e.File, e.Note))
-	s.followLinks(d, e.ID, e.Note, s.keys.pictures)
+	s.addLinks(d, e.ID, e.Note, s.keys.pictures)
 	d.text(string(s.intention(s.pageOf[e.ID], e.Event)))
 	d.problems(k.problems)
 	for _, c := range e.people {
@@ -326,7 +327,7 @@ func (s *site) eventKey(i int) *eventKey {
 // eventKey gives the key that the last plan had of an event, where everybody and every event is called as
 // before; nil for none.
 func (n *since) eventKey(s *site, i int) *eventKey {
-	if !n.names() || n.last.keys.common != s.keys.common || n.last.keys.pictures != s.keys.pictures {
+	if !n.names() || !n.inCommon(s) || n.last.keys.pictures != s.keys.pictures {
 		return nil
 	}
 	return n.last.keys.events[i]
@@ -353,7 +354,7 @@ func (s *site) monthKey(i int) monthKey {
 	if i+1 < len(s.parts) {
 		k.older = s.parts[i+1].id
 	}
-	if n := s.since; n.called && n.led && n.last.keys.common == s.keys.common {
+	if n := s.since; n.called && n.sameTargets && n.inCommon(s) {
 		if was := n.last.keys.months[p.path]; was.told == k.told && was.at == k.at && was.newer == k.newer && was.older == k.older {
 			return was
 		}
@@ -394,7 +395,7 @@ func (s *site) addLines(d *digest, ls []line) {
 	d.lines(ls)
 	for _, l := range ls {
 		d.text(l.c.Name, s.pageOf[l.c.ID])
-		s.followEntry(d, l)
+		s.addTargetsOf(d, l)
 	}
 }
 

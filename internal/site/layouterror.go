@@ -75,7 +75,7 @@ var layoutFaults = []struct {
 }{
 	{noField, func(p *diag.Problem, m []string) string {
 		p.Message = article(m[2]) + " has no `" + m[1] + "`"
-		p.Help = meant("."+diag.Nearest(m[1], memberNames(m[2]))) + p.Help
+		p.Help = meant(".", diag.Nearest(m[1], memberNames(m[2]))) + p.Help
 		return "." + m[1]
 	}},
 	{noFunction, func(p *diag.Problem, m []string) string {
@@ -85,7 +85,7 @@ var layoutFaults = []struct {
 	}},
 	{noLayout, func(p *diag.Problem, m []string) string {
 		p.Message = "there is no layout `" + m[1] + "`"
-		p.Help = meant(diag.Nearest(m[1], layoutNames)) + "`redial layouts` lists them"
+		p.Help = meant("", diag.Nearest(m[1], layoutNames)) + "`redial layouts` lists them"
 		return m[1]
 	}},
 	{notEnded, func(p *diag.Problem, _ []string) string {
@@ -100,12 +100,12 @@ var layoutFaults = []struct {
 	}},
 }
 
-// meant asks whether a name that is near was meant; there may be none.
-func meant(near string) string {
-	if near == "" || near == "." {
+// meant asks whether a name that is near was meant, behind a sign; there may be none.
+func meant(sign, near string) string {
+	if near == "" {
 		return ""
 	}
-	return "did you mean `" + near + "`? "
+	return "did you mean `" + sign + near + "`? "
 }
 
 // article writes a type that a layout meets as one of its kind.

@@ -333,7 +333,7 @@ func (s *site) ledgerKey(of *ledgerPage, newer, older MonthLink) ledgerKey {
 	if s.keys.none {
 		return k
 	}
-	if n := s.since; n.called && n.last.keys.common == s.keys.common {
+	if n := s.since; n.called && n.inCommon(s) {
 		was, ok := n.last.keys.ledgers[of.path]
 		if ok && was.page.title == of.title && was.newer == newer && was.older == older && slices.Equal(was.page.promises, of.promises) {
 			k.key = was.key

@@ -19,9 +19,9 @@ type since struct {
 	gone []*contact.Contact // who is no longer there, or another
 	come []*contact.Contact // who is new, or another; where ids is true, the same people as gone
 
-	sameEvents bool // every event is the same
-	called     bool // who was there before and is there now has the name and the page that he had; so has every event
-	led        bool // what was there before and is there now leads where it did: see [lead]
+	sameEvents  bool // every event is the same
+	called      bool // who was there before and is there now has the name and the page that he had; so has every event
+	sameTargets bool // what was there before and is there now leads where it did: see [targets]
 }
 
 // compare finds out in what a plan differs from the one before.
@@ -106,6 +106,9 @@ func (n *since) now(s *site, was *view) *view {
 	return s.view(was.Contact.ID)
 }
 
+// inCommon reports whether all that pages have in common is as it was in the last plan.
+func (n *since) inCommon(s *site) bool { return n.last != nil && n.last.keys.common == s.keys.common }
+
 // addresses gives where pages lie.
 func (n *since) addresses(b *contact.Book) addresses {
 	if n.ids {
@@ -150,13 +153,13 @@ func (n *since) calledAlike(s *site) bool {
 	return true
 }
 
-// ledAlike reports whether everybody who was there before and is there now leads where he did.
-func (n *since) ledAlike(s *site, leads []lead) bool {
+// targetsAlike reports whether everybody who was there before and is there now leads where he did.
+func (n *since) targetsAlike(s *site, all []targets) bool {
 	if n.last == nil || n.last.keys.none {
 		return false
 	}
 	for i, v := range s.inOrder {
-		if was := n.last.view(v.Contact.ID); was != nil && n.last.keys.leads[was.place] != leads[i] {
+		if was := n.last.view(v.Contact.ID); was != nil && n.last.keys.targets[was.place] != all[i] {
 			return false
 		}
 	}

@@ -9,8 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"redial/internal/contact"
+	"redial/internal/diag"
 	"redial/internal/draft"
 	"redial/internal/followup"
+	"redial/internal/site"
 	"redial/layouts"
 )
 
@@ -127,6 +129,11 @@ func (o *draftOptions) draft(v *view, templates *draft.Templates, p *followup.As
 	if errors.As(err, &unplanned) {
 		message, _ := explain(err)
 		return failed(message, "plan it first: "+o.app.command("plan "+quote(c.ID)+" tue call"))
+	}
+	var faulty *draft.TemplateError
+	if errors.As(err, &faulty) {
+		o.app.printProblems(o.app.err, v.dir, []diag.Problem{site.DraftProblem(faulty)})
+		return failed("a draft has an error", "mend "+o.app.path(v.dir, faulty.File)+", or delete it and the built-in one is used")
 	}
 	if err != nil {
 		return err

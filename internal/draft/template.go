@@ -13,14 +13,17 @@ import (
 // at the same time too.
 type Templates struct {
 	read   map[Name]*template.Template
+	source map[Name]string
 	faults map[Name]*TemplateError
 }
 
 // A TemplateError is a template that can't be read or filled.
 type TemplateError struct {
-	File string // "layouts/drafts/thank-you.txt"
-	Line int    // 0 where the file as a whole is meant
-	Text string // what is wrong
+	File   string // "layouts/drafts/thank-you.txt"
+	Line   int    // 0 where the file as a whole is meant
+	At     int    // the byte of the line near which it is, from 0; -1 where that is not known
+	Source string // the template
+	Text   string // what is wrong, as text/template says it
 }
 
 func (e *TemplateError) Error() string {
@@ -33,14 +36,15 @@ func (e *TemplateError) Error() string {
 // Read reads every template from the first folder of layouts that holds it. Faulty ones are told of by
 // [Templates.Faults], and when they are to be filled; the others can be used.
 func Read(folders ...fs.FS) *Templates {
-	t := &Templates{map[Name]*template.Template{}, map[Name]*TemplateError{}}
+	t := &Templates{map[Name]*template.Template{}, map[Name]string{}, map[Name]*TemplateError{}}
 	for _, name := range Names() {
 		b, err := firstHit(folders, name.File())
 		if err == nil {
+			t.source[name] = string(b)
 			t.read[name], err = template.New(name.File()).Option("missingkey=error").Parse(string(b))
 		}
 		if err != nil {
-			t.faults[name] = templateError(name, err)
+			t.faults[name] = t.fault(name, err)
 		}
 	}
 	return t
@@ -81,7 +85,7 @@ func (t *Templates) Make(name Name, d Data) (Message, error) {
 	}
 	var b text
 	if err := tpl.Execute(&b, d); err != nil {
-		return Message{}, templateError(name, err)
+		return Message{}, t.fault(name, err)
 	}
 	return readMessage(b.String()), nil
 }
@@ -110,17 +114,19 @@ func (t *text) Write(b []byte) (int, error) {
 func (t *text) WriteString(s string) (int, error) { return t.Write([]byte(s)) }
 
 // place is how text/template begins its messages: template: drafts/x.txt:3:14: what is wrong.
-var place = regexp.MustCompile(`(?s)^template:\s*([^:\s]+):(\d+)(?::\d+)?:\s*(.*)$`)
+var place = regexp.MustCompile(`(?s)^template:\s*([^:\s]+):(\d+)(?::(\d+))?:\s*(.*)$`)
 
-func templateError(name Name, err error) *TemplateError {
-	e := &TemplateError{File: "layouts/" + name.File(), Text: err.Error()}
-	if m := place.FindStringSubmatch(err.Error()); m != nil {
-		e.Text = m[3]
+// fault gives what is wrong with a template its place.
+func (t *Templates) fault(name Name, err error) *TemplateError {
+	e := &TemplateError{File: "layouts/" + name.File(), At: -1, Source: t.source[name], Text: oneLine(err.Error())}
+	m := place.FindStringSubmatch(err.Error())
+	switch {
+	case errors.Is(err, errTooLong):
+		e.Text = errTooLong.Error()
+	case m != nil:
 		fmt.Sscan(m[2], &e.Line)
+		fmt.Sscan(m[3], &e.At)
+		e.Text = oneLine(m[4])
 	}
-	if errors.Is(err, errTooLong) {
-		e.Line, e.Text = 0, errTooLong.Error()
-	}
-	e.Text = oneLine(e.Text)
 	return e
 }

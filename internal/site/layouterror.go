@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"redial/internal/diag"
+	"redial/internal/draft"
 )
 
 // A LayoutError is a layout that can't be read or filled. The place is that in the layout.
@@ -47,14 +49,32 @@ func (l *layoutSet) fault(err error) error {
 	fmt.Sscan(m[2], &p.Line)
 	near := -1
 	fmt.Sscan(m[3], &near)
-	token := explainLayout(&p, m[1])
 	p.Excerpt = lineOf(l.text[m[1]], p.Line)
-	p.Column, p.Width = markIn(p.Excerpt, token, near)
+	explainLayout(&p, m[1], near)
 	return &LayoutError{p}
 }
 
-// explainLayout says what is wrong in the words of who writes a layout, and gives the text that is meant.
-func explainLayout(p *diag.Problem, name string) (token string) {
+// DraftProblem tells of a draft that can't be read or filled as faults of layouts are told.
+func DraftProblem(e *draft.TemplateError) diag.Problem {
+	p := diag.Problem{
+		File: e.File, Line: e.Line, Excerpt: lineOf(e.Source, e.Line), Severity: diag.Error, Code: "bad-draft",
+		Message: e.Text, Help: "mend the draft, or delete it and the built-in one is used",
+	}
+	if e.Line > 0 {
+		explainLayout(&p, strings.TrimSuffix(path.Base(e.File), path.Ext(e.File)), e.At)
+	}
+	return p
+}
+
+// explainLayout says what is wrong in the words of who writes a layout, and marks it in the line; near is the
+// byte near which it is, or -1.
+func explainLayout(p *diag.Problem, name string, near int) {
+	token := explainFault(p, name)
+	p.Column, p.Width = markIn(p.Excerpt, token, near)
+}
+
+// explainFault says what is wrong, and gives the text that is meant.
+func explainFault(p *diag.Problem, name string) (token string) {
 	p.Help = "`redial layouts --data " + name + "` tells what it is filled with"
 	if m := executing.FindStringSubmatch(p.Message); m != nil {
 		token, p.Message = strings.TrimSuffix(m[1], "..."), m[2]
@@ -74,13 +94,14 @@ var layoutFaults = []struct {
 	explain func(p *diag.Problem, m []string) (token string)
 }{
 	{noField, func(p *diag.Problem, m []string) string {
-		p.Message = article(m[2]) + " has no `" + m[1] + "`"
-		p.Help = meant(".", diag.Nearest(m[1], memberNames(m[2]))) + p.Help
+		of := strings.Replace(m[2], "draft.", draftPrefix, 1)
+		p.Message = article(of) + " has no `" + m[1] + "`"
+		p.Help = meant(".", diag.Nearest(m[1], memberNames(of))) + p.Help
 		return "." + m[1]
 	}},
 	{noFunction, func(p *diag.Problem, m []string) string {
 		p.Message = "there is no function `" + m[1] + "`"
-		p.Help = "those of html/template are there: and, or, not, len, index, slice, eq, ne, lt, le, gt, ge, print, printf, println"
+		p.Help = "those of Go's templates are there: and, or, not, len, index, slice, eq, ne, lt, le, gt, ge, print, printf, println"
 		return m[1]
 	}},
 	{noLayout, func(p *diag.Problem, m []string) string {

@@ -79,10 +79,7 @@ func (l *letters) problems() []diag.Problem {
 	})
 	var ps []diag.Problem
 	for _, e := range l.faults {
-		ps = append(ps, diag.Problem{
-			File: e.File, Line: e.Line, Severity: diag.Error, Code: "bad-draft",
-			Message: "this draft can't be made: " + e.Text, Help: "mend the template, or delete it and the built-in one is used",
-		})
+		ps = append(ps, DraftProblem(e))
 	}
 	return ps
 }

@@ -122,8 +122,18 @@ func TestADraftOfTheUsersOwnIsOpened(t *testing.T) {
 	}
 }
 
-func TestAFaultyDraftIsToldAndStopsNothing(t *testing.T) {
-	for text, line := range map[string]int{"{{if .Name}}\n": 2, "a\n{{.Nmae}}": 2, "{{range $i := 1000000000}}on and on {{end}}": 0} {
+func TestAFaultyDraftIsToldWithItsPlaceAndStopsNothing(t *testing.T) {
+	for text, want := range map[string]diag.Problem{
+		"{{if .Name}}\n": {Line: 2, Column: 1, Message: "an {{if}}, {{range}} or {{with}} is not ended", Help: "each needs its {{end}}"},
+		"a\né {{.Nmae}}": {Line: 2, Column: 5, Width: 5, Message: "DraftData has no `Nmae`",
+			Help: "did you mean `.Name`? `redial layouts --data thank-you` tells what it is filled with"},
+		"{{.Met.Dya}}": {Line: 1, Column: 7, Width: 4, Message: "DraftEntry has no `Dya`",
+			Help: "did you mean `.Day`? `redial layouts --data thank-you` tells what it is filled with"},
+		"a {{shout .Name}}\r\n": {Line: 1, Column: 5, Width: 5, Message: "there is no function `shout`",
+			Help: "those of Go's templates are there: and, or, not, len, index, slice, eq, ne, lt, le, gt, ge, print, printf, println"},
+		"{{range $i := 1000000000}}on and on {{end}}": {Message: "it gives more than 64 KiB of text",
+			Help: "mend the draft, or delete it and the built-in one is used"},
+	} {
 		in := notes(map[string]string{
 			"a": "---\nname: Ada\nemail: ada@example.com\nmet: 2026-11-30\n---\n", "b": "---\nname: Ben\nemail: ben@example.com\nmet: 2026-11-30\n---\n",
 		}).input(corpus.Today)
@@ -132,8 +142,10 @@ func TestAFaultyDraftIsToldAndStopsNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(problems) != 1 || problems[0].Code != "bad-draft" || problems[0].Severity != diag.Error || problems[0].File != "layouts/drafts/thank-you.txt" || problems[0].Line != line {
-			t.Errorf("%q gives %v", text, problems)
+		want.File, want.Severity, want.Code = "layouts/drafts/thank-you.txt", diag.Error, "bad-draft"
+		want.Excerpt = lineOf(text, want.Line)
+		if len(problems) != 1 || problems[0] != want {
+			t.Errorf("%q gives %+v, want %+v", text, problems, want)
 		}
 		if href := mails(t, files, "people/a.html")["Email Ada"]; href != "mailto:ada@example.com" {
 			t.Errorf("%q opens %s", text, href)

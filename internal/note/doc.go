@@ -106,8 +106,11 @@
 //   - A block that is not closed ends before the first line that can belong to no key, and behind a
 //     blank line at one that has none of the keys above. Three dots close it, with an error. Where the
 //     line that would close it is a rule in the text below, it counts as not closed.
+//   - A block whose opening line is missing counts, with an error, where a key in it has a day or a rhythm; so
+//     does one that opens with another line of dashes, `—` or `----`, above a key of the format.
 //   - A block that is not YAML is read line by line: the lines of one key are YAML by themselves, or
-//     else `key: value`; a line of no key is kept in Front.Extra under no name.
+//     else `key: value`; a line of no key is kept in Front.Extra under no name. A key of the format counts
+//     without the blank behind its colon, too.
 //   - Of a key that is there twice the earlier date counts, else the first value.
 //   - Lines of git's, <<<<<<< to >>>>>>>, are no part of the text, in the front matter as in the body.
 //     Both sides count, the common base of the diff3 style does not; of a key on both sides, the earlier

@@ -90,6 +90,9 @@ func onlyTheirs(pairs, read []pair) []pair {
 func (r *reading) findBlock(text []byte) (block, bool) {
 	open, first := firstLine(text, r.top())
 	if !bytes.Equal(bytes.TrimSpace(first), rule) {
+		if b, ok := r.unopenedBlock(text, open, first); ok {
+			return b, true
+		}
 		r.checkForeign(open, first)
 		return block{}, false
 	}

@@ -22,6 +22,17 @@ func keyLine(line []byte) (key string, value int, ok bool) {
 	return key, colon + 1, true
 }
 
+// tightKey takes apart a line with a key of the format behind which the blank was forgotten, next:2026-12-04, or
+// whose colon is that of another script. YAML has no key in it.
+func tightKey(line []byte) (key string, value int, ok bool) {
+	colon := bytes.IndexAny(line[:min(len(line), longestKey)], ":：")
+	if colon <= 0 || !known(string(bytes.TrimRight(line[:colon], " "))) {
+		return "", 0, false
+	}
+	_, width := utf8.DecodeRune(line[colon:])
+	return string(bytes.TrimRight(line[:colon], " ")), colon + width, true
+}
+
 func isKey(key string) bool {
 	first, _ := utf8.DecodeRuneInString(key)
 	if !unicode.IsLetter(first) || len(key) > longestKey {
@@ -48,8 +59,9 @@ func meansKeys(lines []byte) bool {
 	for at := 0; at < len(lines); {
 		line, next := lineAt(lines, at)
 		key, _, ok := keyLine(bytes.TrimLeft(line, " \t"))
+		_, _, tight := tightKey(line)
 		switch {
-		case ok && known(key):
+		case ok && known(key), tight:
 			return true
 		case ok:
 			keys++
@@ -93,12 +105,14 @@ func extent(text []byte, start int) int {
 	end, blank := start, false
 	for at := start; at < len(text); {
 		line, next := lineAt(text, at)
-		switch key, _, ok := keyLine(line); {
+		key, _, ok := keyLine(line)
+		_, _, tight := tightKey(line)
+		switch {
 		case isBlank(line):
 			blank = true
 			at = next
 			continue
-		case ok && (!blank || known(key)):
+		case ok && (!blank || known(key)), tight:
 		case blank || !belongs(line) || isDated(line):
 			return end
 		}

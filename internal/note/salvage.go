@@ -103,7 +103,11 @@ func (s *salvaging) stray(from, to, base int) {
 	for at := from; at < to; base++ {
 		line, next := lineAt(s.keys, at)
 		root, fault := decode(line)
-		if fault == nil {
+		if key, value, tight := tightKey(line); fault != nil && tight {
+			s.report(at, &yamlFault{line: 1, column: utf8.RuneCount(line[:value]), message: noBlank, char: true})
+			s.pairs = append(s.pairs, rawPair(line, 0, key, value, base, 1))
+			s.pairs[len(s.pairs)-1].closeList()
+		} else if fault == nil {
 			s.pairs = append(s.pairs, mapping(root, base)...)
 		} else if !isBlank(line) {
 			s.report(at, strayFault(line, fault))

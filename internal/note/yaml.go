@@ -82,7 +82,10 @@ func decode(keys []byte) (*yaml.Node, *yamlFault) {
 	return root, nil
 }
 
-const noKey = "this is no `key: value`"
+const (
+	noKey   = "this is no `key: value`"
+	noBlank = "a colon with a blank behind it is missing here"
+)
 
 // onlyLineEnds replaces the characters besides CR and LF at which YAML ends a line, so that it counts
 // lines as all others do. Columns count runes, and stay.
@@ -216,6 +219,10 @@ func (r *reading) reportYAML(keys []byte, start int, f *yamlFault) {
 // mending says what to type instead of a faulty line.
 func mending(line []byte, message string) string {
 	key, value, ok := keyLine(line)
+	if message == noBlank {
+		key, value, _ = tightKey(line)
+		return fmt.Sprintf("write `%s: %s`", key, bytes.TrimSpace(line[value:]))
+	}
 	switch {
 	case message == secondDocument:
 		return "delete this line"

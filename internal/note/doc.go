@@ -75,7 +75,8 @@
 //     that is no date is warned of, and three months count.
 //   - Words after a kind that are no outcome are text: "coffee at the station". An outcome other than
 //     no, yes and spoke still counts behind the first comma after them, up to a colon or full stop:
-//     "called again, no answer".
+//     "called again, no answer". One with other words about it, or misspelt, is text with a warning:
+//     "call, no answer again", "call, noanswer".
 //   - Right behind a colon the certain ones are taken too, "call: no answer, left a message", but never
 //     no, yes, spoke and their synonyms: "call: no, she moved".
 //   - Where an outcome stands without a kind, the kind is call; for over to you and last try it is

@@ -19,7 +19,9 @@ func (r *reader) readWords() {
 		r.reportUnknown()
 		return
 	}
+	kindEnd := r.pos
 	r.readOutcomes()
+	r.reportLost(kindEnd)
 	r.entry.Text = r.textFrom(r.textAt)
 	if r.entry.Theirs && (r.entry.Outcome == Cancelled || r.entry.Outcome == StoodUp) {
 		r.entry.Theirs = false // an appointment is missed on both sides

@@ -38,7 +38,7 @@ type OutcomeRow struct {
 // OutcomeWords gives the outcomes with their words, in the order of SPEC 3.
 func OutcomeWords() []OutcomeRow {
 	return []OutcomeRow{
-		{NoAnswer, []string{"voicemail", "left a message", "busy", "no reply", "bounced"}},
+		{NoAnswer, []string{"voicemail", "left a message", "left a voicemail", "left voicemail", "busy", "no reply", "no response", "bounced"}},
 		{StoodUp, []string{"no show", "stood me up"}},
 		{Cancelled, []string{"canceled", "rescheduled"}},
 		{Spoke, []string{"answered", "replied"}},

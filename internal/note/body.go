@@ -65,6 +65,9 @@ func (b *body) visit(n ast.Node, entry int, quoted bool) {
 		case *ast.List:
 			b.visit(c, entry, quoted)
 		default:
+			if !quoted {
+				b.checkLines(c)
+			}
 			if b.links {
 				b.findLinks(c, entry)
 			}

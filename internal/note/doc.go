@@ -91,7 +91,9 @@
 // as a note, is shown as written, and is warned of.
 //
 // An item whose date does not exist is reported, is shown as text and does not count; an open promise of
-// mine is an entry all the same, with no date. One that begins with a date in another form is warned of.
+// mine is an entry all the same, with no date. One that begins with a date in another form is warned of, and so is
+// a line in a paragraph or a heading that reads as an entry, or as one of the keys met, last, next and closed with a
+// date: its bullet, or its place, was forgotten.
 //
 // # Body
 //

@@ -43,11 +43,12 @@ type reading struct {
 	ruler     ruler
 	problems  []problem
 
-	named map[string]first // the keys read so far, by the name under which they count
-	front block            // where the front matter stands, where there is one and no conflict
-	keys  []pair           // its keys, in the order of the file
-	root  ast.Node         // the tree of the body
-	whole bool             // no paragraph of it is left unread
+	named   map[string]first // the keys read so far, by the name under which they count
+	front   block            // where the front matter stands, where there is one and no conflict
+	keys    []pair           // its keys, in the order of the file
+	seconds []block          // front matter in the body
+	root    ast.Node         // the tree of the body
+	whole   bool             // no paragraph of it is left unread
 }
 
 // top is where the text begins: behind the byte order mark.

@@ -83,6 +83,7 @@ func (r *reading) addSecond(b block) {
 		p.help = "put it on top of the note"
 	}
 	r.found(p)
+	r.seconds = append(r.seconds, b)
 	pairs := r.pairs(r.view, b)
 	for i := range pairs {
 		pairs[i].second = true

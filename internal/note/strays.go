@@ -1,0 +1,98 @@
+package note
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"redial/internal/civil"
+	"redial/internal/diag"
+)
+
+// A line that was meant as an entry and is no list item, since its bullet was forgotten or nothing parts the two,
+// says what is to happen to nobody. It is text, and is warned of.
+
+// checkLines looks for such lines in a paragraph or a heading, and for keys that stand below the front matter. The first
+// line of an item is what the item says, and was read.
+func (b *body) checkLines(p ast.Node) {
+	if !isText(p) && p.Kind() != ast.KindHeading {
+		return
+	}
+	lines := p.Lines()
+	_, inItem := p.Parent().(*ast.ListItem)
+	for i := range lines.Len() {
+		if inItem && i == 0 && p.PreviousSibling() == nil {
+			continue
+		}
+		l := lines.At(i)
+		line := strings.TrimLeft(b.note.view[l.Start:l.Stop], " \t")
+		if line != "" && opensStray[line[0]] {
+			b.checkLine(l.Stop-len(line), strings.TrimRight(line, " \t\r\n"), i == 0 && !inItem)
+		}
+	}
+}
+
+// opensStray tells of the first bytes of all lines that are looked at: boxes, digits, bullets, and the keys of dates.
+var opensStray = func() (of [256]bool) {
+	for _, c := range []byte("[0123456789-*+•–—mlncMLNC") {
+		of[c] = true
+	}
+	return of
+}()
+
+// checkLine reports a line that looks like an entry or a date of the front matter. One without a bullet and
+// without a box does only where it begins a paragraph of its own: else a text may just go on with a date.
+func (b *body) checkLine(at int, line string, alone bool) {
+	if b.checkKey(at, line) {
+		return
+	}
+	text := withoutBullet(line)
+	if !alone && text == line && line[0] != '[' {
+		return
+	}
+	e, faults, ok := readEntry(text)
+	if !ok || e.Unknown || len(faults) > 0 && e.Promise != Open {
+		return
+	}
+	b.found(problem{at: at, width: len(line), severity: diag.Warning, code: "date-like",
+		message: "this is no list item, so it does not count",
+		help:    fmt.Sprintf("begin a line with a hyphen and a blank: - %s", clip(text))})
+}
+
+// withoutBullet takes off what was meant as the marker of an item.
+func withoutBullet(line string) string {
+	rest := strings.TrimLeft(line, "-*+•–—")
+	if rest == line {
+		digits := strings.TrimLeft(line, "0123456789")
+		if rest = strings.TrimLeft(digits, ".)"); len(digits) == len(line) || rest == digits || !strings.HasPrefix(rest, " ") {
+			return line
+		}
+	}
+	return strings.TrimLeft(rest, " \t")
+}
+
+// checkKey reports a line such as `next: 2026-12-04`.
+func (b *body) checkKey(at int, line string) bool {
+	key, value, _ := strings.Cut(line, ":")
+	if len(key) > len("closed") || !slices.Contains(decisive, strings.ToLower(key)) {
+		return false
+	}
+	if _, err := civil.Parse(strings.TrimSpace(value)); err != nil || b.isReported(at) {
+		return false
+	}
+	b.found(problem{at: at, width: len(line), severity: diag.Warning, code: "date-like",
+		message: fmt.Sprintf("`%s` counts only in the front matter", key),
+		help:    "write it on top of the note, between two lines `---`"})
+	return true
+}
+
+// decisive are the keys of dates on which it depends when somebody is due.
+var decisive = []string{"met", "last", "next", "closed"}
+
+// isReported reports whether what stands in the body was reported as front matter already.
+func (b *body) isReported(at int) bool {
+	return slices.ContainsFunc(b.seconds, func(s block) bool { return s.start <= at && at < s.end }) ||
+		slices.ContainsFunc(b.problems, func(p problem) bool { return p.code == codeNotYAML })
+}

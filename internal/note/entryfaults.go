@@ -128,7 +128,7 @@ func helpFor(written string) string {
 	case "i", "we":
 		return "leave it out: an entry without `they` is yours"
 	}
-	if isDigit(written[0]) && strings.Contains(written, ":") {
+	if isDigit(written[0]) && strings.ContainsAny(written, ":.h") {
 		return "write a time as HH:MM, from 00:00 to 23:59, and a kind behind it"
 	}
 	bare := strings.TrimFunc(written, unicode.IsPunct)

@@ -1,11 +1,14 @@
 package note
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
+
+	"go.yaml.in/yaml/v4"
 
 	"redial/internal/civil"
 	"redial/internal/diag"
@@ -39,6 +42,7 @@ func (r *reading) add(p pair) {
 		r.reportKey(p, name, fmt.Sprintf("it counts as `%s`; write it so", name))
 	}
 	r.checkTwice(name, p)
+	r.checkComment(name, p)
 	switch f := &r.note.Front; {
 	case name == "links":
 		r.addLinks(p)
@@ -103,6 +107,25 @@ func (r *reading) checkTwice(name string, p pair) {
 		severity: diag.Error, code: codeDuplicate,
 		message: fmt.Sprintf("`%s` is there twice", p.key.Value),
 		remark:  fmt.Sprintf("first in line %d", was.line), help: help})
+}
+
+// checkComment reports a value that is a comment to YAML: `tags: #vip`. One with a blank behind the # was
+// meant so.
+func (r *reading) checkComment(name string, p pair) {
+	if p.node.Kind != yaml.ScalarNode || p.node.Value != "" || p.node.Style != 0 {
+		return
+	}
+	at := r.ruler.offset(p.key.Line, p.key.Column)
+	line, _ := lineAt(r.text, at)
+	_, value, ok := keyLine(line)
+	written := string(bytes.TrimSpace(line[value:]))
+	if !ok || len(written) < 2 || written[0] != '#' || written[1] == '#' || isBlank([]byte(written[1:2])) {
+		return
+	}
+	r.found(problem{at: at + value + bytes.IndexByte(line[value:], '#'), width: len(written),
+		severity: diag.Warning, code: codeYAML,
+		message: fmt.Sprintf("`%s` is a comment, so `%s` is empty", clip(written), name),
+		help:    fmt.Sprintf("take the # away, or put it in quotes: `%s: %q`", name, clip(written))})
 }
 
 // setText sets a text that has no value yet. All but an intention are one line.
@@ -275,6 +298,10 @@ func yearless(s string, err error) error {
 func (r *reading) reportBirthday(t Text, err error) {
 	r.reportDate(t, err)
 	last := &r.problems[len(r.problems)-1]
+	if o := civil.FindOther(t.Value + " 2000"); o.Len > len(t.Value) && len(o.Near) == len("2000-12-10") { // 12 March
+		last.help = "write " + o.Near[len("2000-"):]
+		return
+	}
 	if !strings.HasPrefix(last.help, "write 1") && !strings.HasPrefix(last.help, "write 2") && last.remark == "" {
 		last.help = "write 1985-12-10, or 12-10 when the year is not known"
 	}

@@ -16,7 +16,7 @@ import (
 type Book struct {
 	Contacts []*Contact
 	Events   []*Event
-	Problems []diag.Problem // dead links, twins: what no note alone can show
+	Problems []diag.Problem // dead links, twins, promises on events: what no note alone can show
 
 	pages  []page // all of them, contacts first
 	byTwin index
@@ -77,6 +77,7 @@ func NewBook(contacts []*Contact, events []*Event) *Book {
 	b.index()
 	b.connect()
 	b.findTwins()
+	b.reportEvents()
 	b.Problems = diag.Sort(b.Problems)
 	return b
 }

@@ -25,8 +25,8 @@
 // belongs to an event ([Book.People]).
 //
 // Its problems are those that no note shows alone, all of them warnings: a link, `at:` or `by:` that
-// leads nowhere or to more than one note (dead-link), and the same name, e-mail address or id, letter
-// case aside, in two notes (twin).
+// leads nowhere or to more than one note (dead-link); the same name, e-mail address or id, letter
+// case aside, in two notes (twin); and a promise in the note of an event (promise-on-event).
 package contact
 
 import (

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,8 +40,9 @@ func newDone(a *app) *cobra.Command {
 		short: "tick the earliest open promise",
 		long: `Ticks the earliest open promise of yours, with the outcome and the words that
 ENTRY gives, if any; where it names a kind, the earliest of that kind. On
-another day than the promised one, the day is noted. Without a promise of
-yours that of theirs is ticked; --theirs takes theirs.`,
+another day than the promised one, the day is noted. Where no kind is named and
+there is no promise of yours, that of theirs is ticked; --theirs, or "they" in
+ENTRY, takes theirs.`,
 		examples: `redial done ada
 redial done ada "no answer"
 redial done ada "spoke: wants the retainer sheet" --on yesterday
@@ -71,11 +73,15 @@ func (o *doneOptions) run(who, text string) error {
 	if err != nil {
 		return err
 	}
+	if e.Date > today {
+		return misuse("`"+e.Date.String()+"` is still to come", "redial next "+quote(who)+" "+e.Date.String()+" gives the promise that day")
+	}
+	day = cmp.Or(e.Date, day)
 	e.Theirs = e.Theirs || o.theirs
 	return o.change(q, func(src []byte, c *contact.Contact) ([]byte, error) {
 		p := meant(c, &e)
 		if p == nil {
-			return nil, failed(c.ID+" has no open promise"+ofKind(&e), o.app.command("log "+quote(c.ID)+` "call: …"`)+" writes down what happened")
+			return nil, failed(c.ID+" has no open promise"+ofKind(&e), o.app.command("log "+quote(c.ID)+` "call: …"`)+" writes down what happened"+o.orTheirs(c, &e))
 		}
 		if o.drop {
 			return note.Drop(src, *p.Entry)
@@ -84,17 +90,38 @@ func (o *doneOptions) run(who, text string) error {
 	})
 }
 
-// meant gives the promise that is ticked: mine before theirs, and of the kind that is named.
+// meant gives the promise that is ticked. Mine goes before theirs, also where its date can't be read and it has to
+// be mended first. Words that name a kind and not "they" are about mine alone: what I sent keeps no promise of theirs.
 func meant(c *contact.Contact, e *note.Entry) *contact.Entry {
-	find := func(theirs bool) *contact.Entry {
-		return earliestPromise(c, func(p *contact.Entry) bool {
-			return p.Theirs == theirs && (e.Kind == note.NoKind || p.Kind == e.Kind)
-		})
+	if e.Theirs {
+		return promiseOf(c, true, e.Kind)
 	}
-	if p := find(false); p != nil && !e.Theirs {
+	p := promiseOf(c, false, e.Kind)
+	if p == nil && e.Kind == note.NoKind {
+		p = promiseOf(c, true, e.Kind)
+	}
+	return p
+}
+
+// promiseOf gives the earliest open promise of a kind, or of any, else one without a date that can be read, or nil.
+func promiseOf(c *contact.Contact, theirs bool, kind note.Kind) *contact.Entry {
+	is := func(p *contact.Entry) bool { return p.Theirs == theirs && (kind == note.NoKind || p.Kind == kind) }
+	if p := earliestPromise(c, is); p != nil {
 		return p
 	}
-	return find(true)
+	i := slices.IndexFunc(c.Journal, func(p contact.Entry) bool { return p.Promise == note.Open && is(&p) })
+	if i < 0 {
+		return nil
+	}
+	return &c.Journal[i]
+}
+
+// orTheirs says how to tick a promise of theirs, where they made one of the kind that was named.
+func (o *doneOptions) orTheirs(c *contact.Contact, e *note.Entry) string {
+	if e.Theirs || promiseOf(c, true, e.Kind) == nil {
+		return ""
+	}
+	return "; " + o.app.command("done "+quote(c.ID)+` "they `+e.Kind.String()+`"`) + " ticks that of theirs"
 }
 
 func ofKind(e *note.Entry) string {
@@ -105,20 +132,31 @@ func ofKind(e *note.Entry) string {
 }
 
 // readFulfilment reads the outcome and the words behind it; words that are no entry are text. The entry
-// has a kind only where the words name one.
+// has a kind and a date only where the words name one.
 func readFulfilment(text string, day civil.Date) (note.Entry, error) {
 	if text == "" {
 		return note.Entry{}, nil
 	}
-	e, problems, ok := note.ReadEntry(day.String() + " " + text)
+	e, problems, ok := note.ReadEntry(text)
+	if ok && (e.Promise == note.Open || e.Promise == note.Dropped) {
+		return e, misuse("what is done is not open: `"+text+"`", "leave the box out")
+	}
+	words, date := text, e.Date
+	if ok {
+		_, words, _ = strings.Cut(text, date.String())
+		words = strings.TrimLeft(words, " :,-")
+	} else {
+		e, problems, ok = note.ReadEntry(day.String() + " " + text)
+	}
 	switch {
-	case !ok || e.Unknown:
-		return note.Entry{Text: text}, nil
+	case words == "" || !ok || e.Unknown:
+		return note.Entry{Date: date, Text: words}, nil
 	case hasFault(problems):
 		return e, badEntry(text, problems)
-	case !namesKind(text, e.Kind):
+	case !namesKind(words, e.Kind):
 		e.Kind = note.NoKind
 	}
+	e.Date = date
 	return e, nil
 }
 

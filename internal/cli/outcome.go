@@ -117,12 +117,19 @@ func (o *outcomeOptions) run(who, until string) error {
 	})
 }
 
-// stands reports whether an entry is in the journal already.
+// stands reports whether an entry is in the journal already, and is the last that happened, remarks left aside:
+// what came behind it may be the reason to say it again.
 func stands(c *contact.Contact, e note.Entry) bool {
-	return slices.ContainsFunc(c.Note.Entries, func(there note.Entry) bool {
-		there.Line, there.Start, there.End = 0, 0, 0
-		return there == e
-	})
+	for _, there := range slices.Backward(c.Journal) {
+		switch {
+		case !there.Happened() || there.Day() > e.Date || there.FromFront:
+		case there.Day() == e.Date && there.Kind == e.Kind && there.Outcome == e.Outcome && there.Until == e.Until && !there.Theirs:
+			return strings.HasSuffix(there.Text, e.Text)
+		case there.Kind != note.Remark || there.Outcome != note.NoOutcome:
+			return false
+		}
+	}
+	return false
 }
 
 // entry makes the entry of today that says so.

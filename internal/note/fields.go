@@ -2,6 +2,7 @@ package note
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -72,13 +73,13 @@ func (r *reading) addLinks(p pair) {
 
 // addExtra keeps a key that the format does not know.
 func (r *reading) addExtra(p pair) {
-	if near := nearKey(p.key.Value); near != "" {
+	value := p.at(p.node, oneLine(p.node))
+	if near := cmp.Or(nearKey(p.key.Value), meantKey(p.key.Value, value.Value)); near != "" {
 		r.reportKey(p, near, fmt.Sprintf("did you mean `%s`?", near))
 	}
 	if p.key.Value != "" {
 		r.checkTwice(p.key.Value, p)
 	}
-	value := p.at(p.node, oneLine(p.node))
 	r.note.Front.addNamed(extraKey, p.key, value)
 }
 

@@ -51,3 +51,28 @@ func nearKey(key string) string {
 	}
 	return ""
 }
+
+// meantKey gives the key on which a follow-up depends that an unknown one with a day or a period is perhaps meant as:
+// `follow-up: 2026-12-04` makes nobody due.
+func meantKey(key, value string) string {
+	if value == "" || !isDigit(value[0]) {
+		return ""
+	}
+	key = strings.Join(strings.FieldsFunc(strings.ToLower(key), func(c rune) bool { return c == ' ' || c == '-' || c == '_' }), " ")
+	for meant, others := range otherKeys {
+		if slices.Contains(others, key) {
+			return meant
+		}
+	}
+	return ""
+}
+
+// otherKeys are words that people choose for a key before they know it. Each stands once.
+var otherKeys = map[string][]string{
+	"next":     {"due", "follow up", "followup", "next contact", "next call", "next follow up", "next followup", "next date", "next step", "remind", "remind me", "reminder", "call on", "contact on"},
+	"last":     {"last contact", "last contacted", "last call", "last touch", "contacted"},
+	"met":      {"met on", "date met", "first met", "first contact"},
+	"every":    {"cadence", "frequency", "rhythm", "interval", "repeat"},
+	"closed":   {"closed on", "ended", "ended on"},
+	"birthday": {"birthdate", "birth date", "bday", "born", "dob", "date of birth"},
+}

@@ -14,22 +14,27 @@ import (
 // A line that was meant as an entry and is no list item, since its bullet was forgotten or nothing parts the two,
 // says what is to happen to nobody. It is text, and is warned of.
 
-// checkLines looks for such lines in a paragraph or a heading, and for keys that stand below the front matter. The first
-// line of an item is what the item says, and was read.
+// checkLines looks for such lines in a paragraph, a heading or code that has become so by blanks alone, and for
+// keys that stand below the front matter. The first line of an item is what the item says, and was read.
 func (b *body) checkLines(p ast.Node) {
-	if !isText(p) && p.Kind() != ast.KindHeading {
+	if !isText(p) && p.Kind() != ast.KindHeading && p.Kind() != ast.KindCodeBlock {
 		return
 	}
 	lines := p.Lines()
 	_, inItem := p.Parent().(*ast.ListItem)
 	for i := range lines.Len() {
-		if inItem && i == 0 && p.PreviousSibling() == nil {
-			continue
-		}
 		l := lines.At(i)
 		line := strings.TrimLeft(b.note.view[l.Start:l.Stop], " \t")
-		if line != "" && opensStray[line[0]] {
-			b.checkLine(l.Stop-len(line), strings.TrimRight(line, " \t\r\n"), i == 0 && !inItem)
+		if line == "" || !opensStray[line[0]] {
+			continue
+		}
+		at := l.Stop - len(line)
+		switch line = strings.TrimRight(line, " \t\r\n"); {
+		case b.checkKey(at, line):
+		case p.Kind() == ast.KindCodeBlock:
+			b.checkLine(at, line, false, "this is code, since blanks stand before it, so it does not count", "take the blanks away")
+		case i > 0 || !inItem || p.PreviousSibling() != nil:
+			b.checkLine(at, line, i == 0 && !inItem, "this is no list item, so it does not count", "begin a line with a hyphen and a blank")
 		}
 	}
 }
@@ -43,22 +48,18 @@ var opensStray = func() (of [256]bool) {
 }()
 
 // checkLine reports a line that looks like an entry or a date of the front matter. One without a bullet and
-// without a box does only where it begins a paragraph of its own: else a text may just go on with a date.
-func (b *body) checkLine(at int, line string, alone bool) {
-	if b.checkKey(at, line) {
-		return
-	}
+// without a box does only where it begins a paragraph of its own, alone: else a text may just go on with a date.
+func (b *body) checkLine(at int, line string, alone bool, why, how string) {
 	text := withoutBullet(line)
 	if !alone && text == line && line[0] != '[' {
 		return
 	}
 	e, faults, ok := readEntry(text)
-	if !ok || e.Unknown || len(faults) > 0 && e.Promise != Open {
+	if !ok || e.Promise == NoBox && (e.Unknown || len(faults) > 0) {
 		return
 	}
 	b.found(problem{at: at, width: len(line), severity: diag.Warning, code: "date-like",
-		message: "this is no list item, so it does not count",
-		help:    fmt.Sprintf("begin a line with a hyphen and a blank: - %s", clip(text))})
+		message: why, help: how + ": - " + clip(text)})
 }
 
 // withoutBullet takes off what was meant as the marker of an item.
@@ -79,7 +80,11 @@ func (b *body) checkKey(at int, line string) bool {
 	if len(key) > len("closed") || !slices.Contains(decisive, strings.ToLower(key)) {
 		return false
 	}
-	if _, err := civil.Parse(strings.TrimSpace(value)); err != nil || b.isReported(at) {
+	value = strings.Trim(value, ": \t")
+	if strings.EqualFold(key, "next") && looksISO(value) { // "next: 2026-12-04, the price"
+		value = value[:isoLength]
+	}
+	if _, err := civil.Parse(value); err != nil || b.isReported(at) {
 		return false
 	}
 	b.found(problem{at: at, width: len(line), severity: diag.Warning, code: "date-like",

@@ -75,6 +75,7 @@ func oddNames() []Hostile {
 	for _, p := range []string{".hidden.md", "#auto#.md", "~lock.md", "_draft.md", "README.md", "sub/README.md", ".trash/ben.md", "_old/ben.md", "plan.txt", "ben.md~", "ben.markdown"} {
 		hidden.Items = append(hidden.Items, file("notes/"+p, "---\nname: Person A\nnext: no date\n---\n"))
 	}
+	hidden.Problems = []Expected{{"notes/ben.markdown", "not-read"}, {"notes/plan.txt", "not-read"}}
 	byCase := named("names that differ in case alone", "ADA", "Ada", "ada")
 	byCase.Problems = []Expected{{"notes/Ada.md", "twin"}, {"notes/ada.md", "twin"}}
 	byForm := named("names that differ in Unicode's form alone", "zoe\u0308", "zo\u00eb")

@@ -12,6 +12,26 @@ func isNote(name string) bool {
 	return strings.HasSuffix(name, ".md") && !strings.ContainsRune(".#~_", rune(name[0])) && name != "README.md"
 }
 
+// otherEnding matches the names of Markdown files that end in another way than a note's. Notepad puts .txt
+// behind the name that it is given.
+var otherEnding = regexp.MustCompile(`(?i)^([^.#~_].*?)\.(md|markdown|mdown|mdwn|mkdn?|md\.txt|txt)$`)
+
+// meantAs gives the name that a file would have as a note; empty for a note, and for what no name of a
+// note is meant by.
+func meantAs(name string) string {
+	part := otherEnding.FindStringSubmatch(name)
+	if part == nil || isNote(name) || isConflictCopy(name) || strings.EqualFold(part[1], "README") {
+		return ""
+	}
+	return part[1] + ".md"
+}
+
+// isText reports whether a file of this name may be anything.
+func isText(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, ".txt") && !strings.HasSuffix(name, ".md.txt")
+}
+
 // isHidden reports whether nothing in a folder of this name is a note.
 func isHidden(name string) bool { return name[0] == '.' || name[0] == '_' }
 

@@ -24,6 +24,8 @@
 //
 //   - conflict-copy: a copy that a sync or merge tool left (*.sync-conflict-*, *_BACKUP_n.md and its
 //     sisters, "conflicted copy") makes no contact.
+//   - not-read: a Markdown file whose name ends in another way (.markdown, .MD, .md.txt), or a text with
+//     front matter, makes no contact.
 //   - outside-link: a link that leads out of the notebook is not followed, unless the settings say
 //     `follow_links: true`.
 //   - unreadable: a pipe, a device, or a folder without notes that has the name of a note; a link that

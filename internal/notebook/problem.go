@@ -24,6 +24,14 @@ func conflictCopy(file string) diag.Problem {
 		"take over what the note lacks, then delete the copy")
 }
 
+func notRead(file, as string, taken bool) diag.Problem {
+	help := "rename it to `" + as + "`"
+	if taken {
+		help = "take over what `" + as + "` lacks, then delete it"
+	}
+	return about(file, diag.Warning, "not-read", "is not read: the name of a note ends in .md", help)
+}
+
 func outsideLink(file string) diag.Problem {
 	return about(file, diag.Error, "outside-link", "is a link that leads out of the notebook",
 		"move what it leads to into the notebook, or write `follow_links: true` in redial.yaml")

@@ -149,6 +149,7 @@ func (w *walker) entries(real, file string, entries []fs.DirEntry) {
 			w.note(at, e.Type())
 		case !isIgnored(e.Name()):
 			w.beside(at)
+			w.nearNote(at)
 		case leftover.MatchString(e.Name()) && !slices.Contains(w.left, real):
 			w.left = append(w.left, real)
 		}
@@ -263,6 +264,22 @@ func (w *walker) beside(at found) {
 	w.mind(s)
 	w.other[at.path] = true
 	fmt.Fprintln(w.around, at.file, at.path, s, err != nil)
+}
+
+// nearNote tells of a file that is meant as a note and has not the name of one: nobody else would say that
+// whoever it is about is never due. A text is meant so where it has front matter.
+func (w *walker) nearNote(at found) {
+	name := path.Base(at.file)
+	as := meantAs(name)
+	if as == "" || isText(name) && !hasFront(at.path) {
+		return
+	}
+	w.problem(notRead(asText(at.file), asText(as), exists(filepath.Join(filepath.Dir(at.path), as))))
+}
+
+func hasFront(path string) bool {
+	top, err := readFile(path, 4)
+	return err == nil && strings.HasPrefix(string(top), "---")
 }
 
 // aside takes notice of the settings, and of all files in layouts/ and static/.

@@ -40,9 +40,9 @@ func newDone(a *app) *cobra.Command {
 		short: "tick the earliest open promise",
 		long: `Ticks the earliest open promise of yours, with the outcome and the words that
 ENTRY gives, if any; where it names a kind, the earliest of that kind. On
-another day than the promised one, the day is noted. Where no kind is named and
-there is no promise of yours, that of theirs is ticked; --theirs, or "they" in
-ENTRY, takes theirs.`,
+another day than the promised one, the day is noted. Where no kind is named
+and there is no promise of yours, that of theirs is ticked; --theirs, or
+"they" in ENTRY, takes theirs.`,
 		examples: `redial done ada
 redial done ada "no answer"
 redial done ada "spoke: wants the retainer sheet" --on yesterday

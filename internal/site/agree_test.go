@@ -20,13 +20,18 @@ type today struct {
 	Counts, More      map[string]int
 	Words             map[string]string // of what is due
 	Also, Birthdays   string
+	Load              string // the chart of the coming weeks
 }
 
 // readToday reads a dashboard in the browser.
 const readToday = `(function () {
   function text(s) { var e = typeof s === 'string' ? document.querySelector(s) : s; return e && !e.closest('[hidden]') ? e.textContent.replace(/\s+/g, ' ').trim() : ''; }
   function texts(s) { return [].slice.call(document.querySelectorAll(s)).map(text).join('\n'); }
-  var out = { Date: text('[data-headline]'), Lede: text('[data-lede]'), Empty: text('[data-empty]'), Due: text('[data-n=due]'), Lists: {}, Counts: {}, More: {}, Words: {}, Also: texts('[data-rows=also] h3'), Birthdays: texts('[data-rows=birthdays] a') };
+  var out = { Date: text('[data-headline]'), Lede: text('[data-lede]'), Empty: text('[data-empty]'), Due: text('[data-n=due]'), Lists: {}, Counts: {}, More: {}, Words: {}, Also: texts('[data-rows=also] h3'), Birthdays: texts('[data-rows=birthdays] a'), Load: '' };
+  var load = document.querySelector('.load');
+  if (load) out.Load = load.hasAttribute('hidden') ? text('.load ~ .cap') : [texts('.load ~ .axis span'), text('.load ~ .cap'), load.getAttribute('aria-label')].concat([].map.call(load.querySelectorAll('rect'), function (r) {
+    return ['class', 'data-d', 'x', 'y', 'width', 'height'].map(function (k) { return r.getAttribute(k); }).join(' ') + ' ' + text(r);
+  })).join('\n');
   document.querySelectorAll('[data-sec]').forEach(function (s) {
     var n = s.dataset.sec, rows = [].slice.call(s.querySelectorAll('.row[data-i]'));
     out.Counts[n] = +s.querySelector('[data-count]').textContent;
@@ -73,8 +78,34 @@ func expected(t *testing.T, in Input) today {
 			t.Errorf("%s: %d of %d are neither shown nor counted as left", sec.List, missing, sec.Count)
 		}
 	}
+	out.Load = m.Side.Load.text()
+	if in.Agenda.Today > corpus.Today.Add(Horizon-loadDays+1) {
+		out.Load = tooOld // what falls due in all of the four weeks is not known
+	}
 	out.Birthdays = names(m.Side.Birthdays, func(b Birthday) string { return b.Name })
 	return out
+}
+
+const tooOld = "This page is too old to tell. Run redial build."
+
+// text is the chart as the page has it.
+func (l Load) text() string {
+	lines := []string{names(l.Ticks[:], func(d Day) string { return d.Text }), l.Caption, l.Label}
+	for _, b := range l.Bars {
+		if b.Height == 0 {
+			lines = append(lines, fmt.Sprintf("z  %d 59 9 1 ", b.X))
+			continue
+		}
+		class := "b"
+		if b.Now {
+			class += " now"
+		}
+		if b.Over {
+			class += " over"
+		}
+		lines = append(lines, fmt.Sprintf("%s %s %d %d 9 %d %s", class, b.Day, b.X, b.Y, b.Height, b.Title))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func names[T any](all []T, name func(T) string) string {

@@ -76,6 +76,26 @@ func bar(i int, d civil.Date, n, top int, today civil.Date) Bar {
 	}
 }
 
+// readAhead gives how many fall due on each day of the horizon if nothing happens, as the forecast of any day
+// before it counts them.
+func (s *site) readAhead() []int {
+	counts := make([]int, Horizon+1)
+	for _, v := range s.inOrder {
+		for i := range v.stands {
+			st := &v.stands[i]
+			end := s.today.Add(Horizon)
+			if i+1 < len(v.stands) {
+				end = v.stands[i+1].from - 1
+			}
+			wasDue := i > 0 && v.stands[i-1].due != 0 && v.stands[i-1].due < st.from
+			if day := max(st.due, st.from); st.due != 0 && s.today < day && day <= end && (!wasDue || st.due >= st.from) {
+				counts[day-s.today]++
+			}
+		}
+	}
+	return counts
+}
+
 // Heat is the picture of past contact: a column for a week, a square for a day, darker for more.
 type Heat struct {
 	Levels      []HeatLevel

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/json"
 	"html/template"
 	"strings"
@@ -20,6 +21,7 @@ const daysPath = "days.js"
 type days struct {
 	Lists  []string  `json:"lists"` // what the places in the fields of a day stand for
 	Days   []dayData `json:"days"`
+	Ahead  []int     `json:"ahead"` // how many fall due on each, as the chart has it; of the day of the build none
 	Texts  [][]int   `json:"texts"` // each once, as its lines
 	Lines  []string  `json:"lines"` // each once: the rows of somebody on two days differ in one or two of them
 	place  map[template.HTML]int
@@ -28,9 +30,14 @@ type days struct {
 	filled *rowTexts
 }
 
-// The script around the data puts the texts together again.
+// chartScript draws the chart of the coming four weeks on another day.
+//
+//go:embed chart.js
+var chartScript string
+
+// The script around the data puts the texts together again, and draws the chart.
 const (
-	daysBefore = "window.redialDays&&redialDays(function(d){d.texts=d.texts.map(function(t){return t.map(function(l){return d.lines[l]}).join('\\n')});return d}("
+	daysBefore = "window.redialDays&&redialDays(function(d){d.texts=d.texts.map(function(t){return t.map(function(l){return d.lines[l]}).join('\\n')});redialChart(d);return d}("
 	daysBehind = "));\n"
 )
 
@@ -94,6 +101,7 @@ func (s *site) daysScript(to *bytes.Buffer, _ Before) error {
 	filled := s.rows.begin()
 	rows := len(filled.before) // about as many as last time, and three times as many lines
 	d := days{
+		Ahead: s.ahead(),
 		place: make(map[template.HTML]int, rows), line: make(map[string]int, 3*rows), known: make(map[rowKey]int, rows), filled: filled,
 		Texts: make([][]int, 0, rows), Lines: make([]string, 0, 3*rows),
 	}
@@ -109,6 +117,7 @@ func (s *site) daysScript(to *bytes.Buffer, _ Before) error {
 	if !s.Final {
 		s.rows.end(d.filled)
 	}
+	to.WriteString(chartScript)
 	to.WriteString(daysBefore)
 	err := plainJSON(to, d)
 	to.WriteString(daysBehind)

@@ -86,6 +86,9 @@ func (s *site) daysClosely() (Key, func(*bytes.Buffer, Before) error) {
 			d.number(int(p.Entry.Line))
 		}
 	}
+	for _, n := range s.ahead() {
+		d.number(n)
+	}
 	for _, b := range s.birthdays() {
 		d.number(int(s.view(b.ID).number))
 		d.number(int(b.day))

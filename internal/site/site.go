@@ -104,6 +104,7 @@ type site struct {
 	shown      shownSpans
 	owed       func() []followup.Promise
 	birthdays  func() []birthday
+	ahead      func() []int
 	yearMonths func() string
 	signPaths  func() *paths
 }
@@ -127,6 +128,7 @@ func newSite(in Input) (*site, []diag.Problem) {
 	s.words, s.dates = s.readWords(), s.readDates()
 	s.sheets, s.firstWords, s.facets = s.readBoards(), s.readFirstWords(), s.readFacets()
 	s.owed, s.birthdays = sync.OnceValue(s.readOwed), sync.OnceValue(s.readBirthdays)
+	s.ahead = sync.OnceValue(s.readAhead)
 	s.yearMonths, s.signPaths = sync.OnceValue(s.readYearMonths), sync.OnceValue(readSignPaths)
 	s.tryLetters()
 	s.faulty = s.problemsByFile()

@@ -28,18 +28,19 @@ func Tick(src []byte, at Entry, f Fulfilment) ([]byte, error) {
 	if f.Day != want.Date {
 		want.Done = f.Day
 	}
-	end := ""
+	end, behind := "", len(p.text)
 	if text := strings.TrimSpace(f.Text); text != "" {
 		end, want.Text = "; "+text, want.Text+"; "+text
-		if p.entry.Text == "" {
+		if p.entry.Text == "" { // a colon or a full stop behind the kind would come twice
 			end, want.Text = ": "+text, text
+			behind = len(strings.TrimRight(p.text, " \t,;:.!"))
 		}
 	}
 	if want.Done != 0 {
 		end += " (done " + want.Done.String() + ")"
 	}
 	p.box("x")
-	p.change(len(p.text), len(p.text), end)
+	p.change(behind, len(p.text), end)
 	if f.Outcome == NoOutcome || f.Outcome == want.Outcome && f.Until == 0 {
 		return p.finish(want)
 	}
@@ -83,7 +84,9 @@ func Redate(src []byte, at Entry, day civil.Date, clock civil.Time) ([]byte, err
 	if _, end, ok := weekdayAt(r.text, named); ok {
 		if r.readWeekday(); r.pos >= end {
 			p.change(named, end, weekdayName(day, end-named))
-			behind = end
+			if behind = end; strings.HasPrefix(r.text[end:], ")") {
+				behind++
+			}
 		}
 	}
 	if clock != 0 && clock != want.Time {
@@ -182,9 +185,10 @@ func (p *promise) finishWithOutcome(want Entry) ([]byte, error) {
 		written += " until " + want.Until.String()
 	}
 	box, end := p.splices[0], p.splices[1]
-	boxed := "[x" + p.text[strings.IndexByte(p.text, ']'):]
-	longer := len(boxed) - len(p.text)
-	for at := range wordEndings(p.text, maxOutcomeAt) {
+	kept := p.text[:len(p.text)-(end.end-end.start)]
+	boxed := "[x" + kept[strings.IndexByte(kept, ']'):]
+	longer := len(boxed) - len(kept)
+	for at := range wordEndings(kept, maxOutcomeAt) {
 		for _, w := range []string{written, written + ":"} {
 			if got, _, ok := readEntry(boxed[:at+longer] + w + boxed[at+longer:] + end.text); ok && got == want {
 				p.splices = []splice{box, {p.source(at), p.source(at), w}, end}

@@ -128,6 +128,9 @@ func helpFor(written string) string {
 	case "i", "we":
 		return "leave it out: an entry without `they` is yours"
 	}
+	if end := strings.TrimLeft(written, "-–—"); end != "" && end != written && isDigit(end[0]) { // 14:00-15:00
+		return "write only when it begins, then the kind, and when it ends behind a colon"
+	}
 	if isDigit(written[0]) && strings.ContainsAny(written, ":.h") {
 		return "write a time as HH:MM, from 00:00 to 23:59, and a kind behind it"
 	}

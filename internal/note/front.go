@@ -312,6 +312,7 @@ func (r *reading) checkForeign(at int, line []byte) {
 		if !ok || f.sign != "{" && len(rest) > 0 || f.sign == "{" && !opensJSON(rest) {
 			continue
 		}
+		r.foreign = true
 		r.found(problem{at: at, width: len(f.sign), severity: diag.Error, code: codeNotYAML,
 			message: fmt.Sprintf("`%s` begins %s, and front matter is YAML", f.sign, f.language),
 			help:    "write `key: value` lines between two lines `---`"})

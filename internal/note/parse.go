@@ -47,6 +47,7 @@ type reading struct {
 	front   block            // where the front matter stands, where there is one and no conflict
 	keys    []pair           // its keys, in the order of the file
 	seconds []block          // front matter in the body
+	foreign bool             // a front matter of another language stands on top
 	root    ast.Node         // the tree of the body
 	whole   bool             // no paragraph of it is left unread
 }

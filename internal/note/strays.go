@@ -3,6 +3,7 @@ package note
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -98,6 +99,6 @@ var decisive = []string{"met", "last", "next", "closed"}
 
 // isReported reports whether what stands in the body was reported as front matter already.
 func (b *body) isReported(at int) bool {
-	return slices.ContainsFunc(b.seconds, func(s block) bool { return s.start <= at && at < s.end }) ||
-		slices.ContainsFunc(b.problems, func(p problem) bool { return p.code == codeNotYAML })
+	i := sort.Search(len(b.seconds), func(i int) bool { return b.seconds[i].end > at })
+	return b.foreign || i < len(b.seconds) && b.seconds[i].start <= at
 }

@@ -38,12 +38,12 @@ func (o *one) sayPromised() string {
 	if e.Time != 0 {
 		at = " at " + e.Time.String()
 	}
-	return sentence("You said you would %s on %s%s%s", promiseVerbs[e.Kind], e.Date.Short(), at, quote(e))
+	return sentence("You said you would %s on %s%s%s", promiseVerbs[e.Kind], e.Date.Short(), at, quoteText(e.Said()))
 }
 
 func (o *one) sayWaitingFor(due civil.Date) string {
 	e := o.theirs
-	return sentence("Said they would %s on %s%s", promiseVerbs[e.Kind], named(e.Date, due), quote(e))
+	return sentence("Said they would %s on %s%s", promiseVerbs[e.Kind], named(e.Date, due), quoteText(e.Said()))
 }
 
 // sentence ends with a full stop, where the text that it repeats does not end one already.
@@ -57,8 +57,10 @@ func sentence(format string, args ...any) string {
 }
 
 // quote repeats an entry's text after a colon, without a full stop.
-func quote(e *contact.Entry) string {
-	text := strings.TrimRight(note.Plain(e.Text), ". ")
+func quote(e *contact.Entry) string { return quoteText(e.Text) }
+
+func quoteText(markdown string) string {
+	text := strings.TrimRight(note.Plain(markdown), ". ")
 	if text == "" {
 		return ""
 	}

@@ -149,8 +149,9 @@ func (d *editing) endOfLine(at int) int {
 	return at + len(line)
 }
 
-// bare is an entry without its place.
+// bare is an entry without its place, and without how its text is joined to its kind.
 func bare(e Entry) Entry {
 	e.Line, e.Start, e.End = 0, 0, 0
+	e.GoesOn = false
 	return e
 }

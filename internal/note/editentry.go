@@ -45,7 +45,7 @@ func lineFor(e Entry) (string, error) {
 		return "", &Refused{Reason: "the entry is not one line of text", Help: "leave out what is no text, and write it on one line"}
 	case len(line) > MaxParagraph:
 		return "", &Refused{Reason: "the entry is longer than 16 KiB", Help: "shorten it"}
-	case !ok || got != bare(e):
+	case !ok || bare(got) != bare(e):
 		return "", &Refused{Reason: fmt.Sprintf("`%s` would not read back as it is meant", line),
 			Help: "write KIND, OUTCOME: TEXT"}
 	}

@@ -97,7 +97,10 @@ func dumpEntry(e *Entry, isEntry bool) string {
 	if !e.Done.IsZero() {
 		add("done " + e.Done.String())
 	}
-	if e.Text != "" {
+	switch {
+	case e.GoesOn:
+		add("… " + e.Text)
+	case e.Text != "":
 		add("| " + e.Text)
 	}
 	return strings.Join(parts, " ")

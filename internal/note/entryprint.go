@@ -7,8 +7,19 @@ import "strings"
 //	[x] 2026-12-01 14:00 they call, not now until 2027-01-15: after the move (done 2026-12-02)
 //
 // What it writes reads back as the same entry. An entry whose words were not understood is written as
-// it was.
+// it was; one whose text goes on from the kind has a colon between them where it would be read otherwise.
 func (e *Entry) String() string {
+	if e.GoesOn && e.Outcome == NoOutcome {
+		line := e.line(" ")
+		if again, faults, ok := readEntry(line); ok && len(faults) == 0 && bare(again) == bare(*e) {
+			return line
+		}
+	}
+	return e.line(": ")
+}
+
+// line writes an entry, with a separator before its text.
+func (e *Entry) line(separator string) string {
 	parts := []string{e.opening()}
 	if e.Outcome != NoOutcome {
 		parts = append(parts, ", ", e.Outcome.String())
@@ -17,7 +28,7 @@ func (e *Entry) String() string {
 		parts = append(parts, " until ", e.Until.String())
 	}
 	if e.Text != "" {
-		parts = append(parts, ": ", e.Text)
+		parts = append(parts, separator, e.Text)
 	}
 	if !e.Done.IsZero() {
 		parts = append(parts, " (done ", e.Done.String(), ")")

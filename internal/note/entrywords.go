@@ -23,6 +23,10 @@ func (r *reader) readWords() {
 	r.readOutcomes()
 	r.reportLost(kindEnd)
 	r.entry.Text = r.textFrom(r.textAt)
+	if r.textAt == kindEnd && r.entry.Text != "" && r.entry.Kind != Remark {
+		sep, at := separatorAt(r.text, kindEnd)
+		r.entry.GoesOn = sep == nothing && !wordEnds(r.text, at)
+	}
 	if r.entry.Theirs && (r.entry.Outcome == Cancelled || r.entry.Outcome == StoodUp) {
 		r.entry.Theirs = false // an appointment is missed on both sides
 	}

@@ -122,6 +122,15 @@ type Entry struct {
 	Outcome Outcome
 	Theirs  bool
 	Unknown bool // the words were not understood: it counts as a remark
+	GoesOn  bool // the text goes on from the kind, without a separator: "call her about the offer"
+}
+
+// Said gives the text as it reads by itself: with the kind before it where it goes on from that.
+func (e *Entry) Said() string {
+	if e.GoesOn {
+		return e.Kind.String() + " " + e.Text
+	}
+	return e.Text
 }
 
 // Span gives where the item stands, from its marker to the end of its last line.

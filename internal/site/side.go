@@ -59,7 +59,7 @@ func (s *site) ledger(theirs bool) Ledger {
 
 // what says what was promised.
 func what(e *contact.Entry) string {
-	if t := clip(plain(e.Text)); t != "" {
+	if t := clip(plain(e.Said())); t != "" {
 		return capital(t)
 	}
 	return capital(nouns[e.Kind])

@@ -93,7 +93,7 @@ func TestALongLedgerGoesOnOnOtherPages(t *testing.T) {
 		t.Errorf("listed are %v", listed)
 	}
 	page := said(t, file(t, files, promisesPath))
-	for _, want := range []string{"720 kept, 0 late, 0 dropped", "620 more, earlier ones", "Open 450 180 carried over", "350 more, later ones"} {
+	for _, want := range []string{"720 kept, 0 late, 0 dropped", "620 more, earlier", "Open 450 180 carried over", "350 more, later"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}

@@ -350,22 +350,11 @@ func figures(t followup.Totals) []Fact {
 			f.add(name, Value{Text: text})
 		}
 	}
-	add(t.Touches, "Touches", strconv.Itoa(t.Touches)+", "+part(t.Reached, t.Touches)+" of them reached")
+	add(t.Touches, "Touches", fmt.Sprintf("%d of %d reached them", t.Reached, t.Touches))
 	add(t.Attempts, "Attempts in all", strconv.Itoa(t.Attempts))
 	add(t.Chases, "Chases answered", strconv.Itoa(t.Answered)+" of "+strconv.Itoa(t.Chases))
 	add(t.MissedAppointment, "Missed appointments", strconv.Itoa(t.MissedAppointment))
 	return f.list
-}
-
-// part writes how many of all.
-func part(n, all int) string {
-	switch n {
-	case 0:
-		return "none"
-	case all:
-		return "all"
-	}
-	return strconv.Itoa(n)
 }
 
 func (s *site) photo(path string, c *contact.Contact) Image {

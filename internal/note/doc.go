@@ -121,6 +121,7 @@
 //   - A second front matter in the body is an error; its keys count as if they stood in the first.
 //   - A note with +++ or { or the like on top has no front matter, with an error; nor has one that begins
 //     with a rule and has no keys below it, with a warning.
+//   - A file in UTF-16 is read as its text, with an error, and every edit of it is refused.
 //   - Bytes that are not UTF-8 are read as U+FFFD. A byte order mark is passed over. Lines end with LF,
 //     CRLF or CR.
 //   - Where `met` and the journal's entries of kind met name different days, and nothing took place on

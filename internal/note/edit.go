@@ -57,6 +57,9 @@ func edit(src []byte) (*editing, error) {
 	if len(src) > MaxFile {
 		return nil, &Refused{Reason: "the note is larger than 16 MiB", Help: "split it"}
 	}
+	if utf16Order(src) != nil {
+		return nil, &Refused{Line: 1, Reason: "the note is UTF-16, and not UTF-8", Help: "save the file as UTF-8"}
+	}
 	d := &editing{read("", standIn(src)), src}
 	return d, d.refuse(func(p problem) bool {
 		return p.code == codeConflict || p.code == codeDuplicate || p.code == CodeOpenFront

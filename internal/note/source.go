@@ -13,13 +13,16 @@ const bom = "\uFEFF"
 // readSource gives the text that is read of a file, and tells what had to be left out or replaced.
 //
 // Every offset is that of the file up to the first byte that is not UTF-8; where all is, it is so to
-// the end.
+// the end. Of a file in UTF-16 no offset is.
 func (r *reading) readSource(src []byte) []byte {
 	if len(src) > MaxFile {
 		src = upTo(src, MaxFile)
 		r.found(problem{at: wholeFile, code: codeTooLarge, severity: diag.Error,
 			message: "the note is larger than 16 MiB",
 			help:    "split it; what lies beyond 16 MiB is not read"})
+	}
+	if order := utf16Order(src); order != nil {
+		src = r.fromUTF16(src, order)
 	}
 	if !utf8.Valid(src) {
 		at := firstInvalid(src)
@@ -28,7 +31,17 @@ func (r *reading) readSource(src []byte) []byte {
 			message: "the note is not UTF-8", remark: "the first byte that is not",
 			help: "save the file as UTF-8; until then such bytes are shown as \uFFFD"})
 	}
+	r.reportZero(src)
 	return onlyLineFeeds(src)
+}
+
+// reportZero reports the byte zero, which is no text: lines that another program added in UTF-16 are full of it.
+func (r *reading) reportZero(src []byte) {
+	if at := bytes.IndexByte(src, 0); at >= 0 {
+		r.found(problem{at: at, width: 1, code: codeNotUTF8, severity: diag.Error,
+			message: "a zero byte stands here, and text has none",
+			help:    "write the line anew, and save the file as UTF-8; PowerShell's >> adds UTF-16"})
+	}
 }
 
 // upTo cuts src behind its last whole line of at most most bytes, so that no half a date is read.

@@ -86,6 +86,9 @@ func (k *checker) checkEntry(e *contact.Entry) {
 
 func (k *checker) checkFuture(e *contact.Entry) {
 	help := fmt.Sprintf("if it is still to come, make it a promise: - [ ] %s …", e.Date)
+	if e.Promise == note.Kept && e.Done == 0 {
+		help = fmt.Sprintf("if it was kept before its day, write that day at its end: (done %s)", k.today)
+	}
 	p := k.place()
 	at := p.Entry(e.Entry)
 	if e.FromFront {

@@ -64,6 +64,10 @@ func (b *body) visit(n ast.Node, entry int, quoted bool) {
 			b.visit(c, entry, true)
 		case *ast.List:
 			b.visit(c, entry, quoted)
+		case *ast.FencedCodeBlock:
+			if !quoted {
+				b.checkFence(c)
+			}
 		default:
 			if !quoted {
 				b.checkLines(c)

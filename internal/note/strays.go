@@ -1,6 +1,7 @@
 package note
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"sort"
@@ -32,6 +33,8 @@ func (b *body) checkLines(p ast.Node) {
 		at := l.Stop - len(line)
 		switch line = strings.TrimRight(line, " \t\r\n"); {
 		case b.checkKey(at, line):
+		case p.Kind() == ast.KindHeading:
+			b.checkLine(at, line, i == 0, "this is a heading, so it does not count", "write it as an item, and no heading")
 		case p.Kind() == ast.KindCodeBlock:
 			b.checkLine(at, line, false, "this is code, since blanks stand before it, so it does not count", "take the blanks away")
 		case i > 0 || !inItem || p.PreviousSibling() != nil:
@@ -51,16 +54,44 @@ var opensStray = func() (of [256]bool) {
 // checkLine reports a line that looks like an entry or a date of the front matter. One without a bullet and
 // without a box does only where it begins a paragraph of its own, alone: else a text may just go on with a date.
 func (b *body) checkLine(at int, line string, alone bool, why, how string) {
-	text := withoutBullet(line)
+	if text, ok := likeEntry(line, alone); ok {
+		b.found(problem{at: at, width: len(line), severity: diag.Warning, code: "date-like", message: why, help: how + ": - " + clip(text)})
+	}
+}
+
+func likeEntry(line string, alone bool) (text string, ok bool) {
+	text = withoutBullet(line)
 	if !alone && text == line && line[0] != '[' {
-		return
+		return "", false
 	}
 	e, faults, ok := readEntry(text)
-	if !ok || e.Promise == NoBox && (e.Unknown || len(faults) > 0) {
+	return text, ok && (e.Promise != NoBox || !e.Unknown && len(faults) == 0)
+}
+
+// checkFence reports code that nothing closes, where it hides entries: its last line was forgotten.
+func (b *body) checkFence(f *ast.FencedCodeBlock) {
+	lines := f.Lines().Sliced(0, f.Lines().Len())
+	if len(lines) == 0 {
 		return
 	}
-	b.found(problem{at: at, width: len(line), severity: diag.Warning, code: "date-like",
-		message: why, help: how + ": - " + clip(text)})
+	behind, _ := lineAt(b.view, lines[len(lines)-1].Stop)
+	if behind = bytes.TrimLeft(behind, " \t>"); bytes.HasPrefix(behind, []byte("```")) || bytes.HasPrefix(behind, []byte("~~~")) {
+		return
+	}
+	for _, l := range lines {
+		line := strings.TrimSpace(b.note.view[l.Start:l.Stop])
+		if line == "" || !opensStray[line[0]] {
+			continue
+		}
+		if _, ok := likeEntry(line, false); ok {
+			open := lineStart(b.view, max(0, lineStart(b.view, lines[0].Start)-1))
+			hidden, _ := b.ruler.line(l.Start)
+			b.found(problem{at: open, width: len("```"), severity: diag.Error, code: "open-code",
+				message: "the code that begins here is never closed, so what stands in it does not count",
+				help:    fmt.Sprintf("close it with the same signs above line %d", hidden)})
+			return
+		}
+	}
 }
 
 // withoutBullet takes off what was meant as the marker of an item.

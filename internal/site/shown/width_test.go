@@ -33,3 +33,29 @@ func TestNoPageIsWiderThanAnyScreen(t *testing.T) {
 		}
 	}
 }
+
+// touching names the words of why and when somebody is due that stand on one line without a gap.
+const touching = `[].filter.call(document.querySelectorAll('.when>*+*'), function (e) {
+  function text(x) { var r = document.createRange(); r.selectNodeContents(x); return r.getBoundingClientRect(); }
+  return [].some.call(e.parentNode.children, function (o) {
+    var a = text(o), b = text(e);
+    return o !== e && a.width && b.width && a.top < b.bottom && b.top < a.bottom && a.left < b.right + 2 && b.left < a.right + 2;
+  });
+}).map(function (e) { return e.parentNode.textContent; })`
+
+func TestTheWordAndTheTimeOfARowStandApart(t *testing.T) {
+	b := browsers.Tab(t, browser.Chromium, "that the word and the time of a row stand apart")
+	s, err := makeSite(t.TempDir(), map[string][]byte{
+		"ada.md": []byte("- [ ] " + day.String() + " 14:00 call\n"), "ben.md": []byte("- [ ] " + day.Add(2).String() + " 14:00 call\n"),
+	}, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range widths {
+		b.Size(w, 800)
+		b.Open(s.onDisk("index.html"))
+		if near := browser.Eval[[]string](b, touching); len(near) > 0 {
+			t.Errorf("at %d px these touch: %q", w, near)
+		}
+	}
+}

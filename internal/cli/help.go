@@ -29,7 +29,7 @@ const everyExit = `0    done, also when nothing is due or found
 
 // The exit statuses that most commands have.
 const (
-	exitsOfReading = `0    done, also when nothing is found
+	exitsOfReading = `0    done
 1    could not do it: no notebook, settings that can't be read, an unknown or
      ambiguous person
 2    used wrongly: flag, argument, date words`

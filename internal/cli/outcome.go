@@ -85,7 +85,7 @@ func newOutcome(a *app, c outcomeCommand) *cobra.Command {
 	}
 	fs := cmd.Flags()
 	fs.StringVarP(&o.message, "message", "m", "", "`TEXT` of the entry")
-	fs.StringVar(&o.kindFlag, "kind", c.kind.String(), "how it was said: call, email, message …")
+	fs.StringVar(&o.kindFlag, "kind", c.kind.String(), "by what `KIND` of contact it was said: call, email, message …")
 	o.addFlags(fs)
 	complete(cmd, "kind", words(kindNames()...))
 	describe(cmd, manual{short: c.short, long: c.long, examples: c.examples, exits: exitsOfChanging})

@@ -16,12 +16,11 @@ import (
 // and a command that was mistyped is better typed again.
 func readEntry(text string, day civil.Date) (note.Entry, error) {
 	e, problems, ok := note.ReadEntry(text)
-	beginning := problems // such as a date that does not exist
-	if !ok {
+	if !ok && len(problems) == 0 { // else a date was meant, and not understood
 		e, problems, ok = note.ReadEntry(day.String() + " " + text)
 	}
 	if !ok || e.Unknown || hasFault(problems) {
-		return note.Entry{}, badEntry(text, append(beginning, problems...))
+		return note.Entry{}, badEntry(text, problems)
 	}
 	return e, nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Check gives the problems that depend on the rules and the day: future-entry, next-before-until,
-// next-on-closed, promise-on-closed, unticked-promise, unknown-policy.
+// next-on-closed, promise-on-closed, unticked-promise, far-date, unknown-policy.
 func Check(c *contact.Contact, s *Settings, today civil.Date) []diag.Problem {
 	k := &checker{one: newCase(c, s, today)}
 	defer k.close()
@@ -61,6 +61,7 @@ func (k *checker) checkNext() {
 		return
 	}
 	at := k.Note.Front.Text("next")
+	k.checkFar(k.Next, func() diag.Problem { return k.place().Value(at) })
 	switch {
 	case k.isClosed():
 		k.report(k.place().Value(at), diag.Warning, "next-on-closed", "take `next` away, or log what has changed",
@@ -72,6 +73,9 @@ func (k *checker) checkNext() {
 }
 
 func (k *checker) checkEntry(e *contact.Entry) {
+	if e.Promise == note.Open || e.Outcome == note.NotNow {
+		k.checkFar(max(e.Date, e.Until), func() diag.Problem { return k.place().Entry(e.Entry) })
+	}
 	switch {
 	case happened(e) && e.Day() > k.today:
 		k.checkFuture(e)
@@ -81,6 +85,15 @@ func (k *checker) checkEntry(e *contact.Entry) {
 			"a promise is open, but this was closed on %s", k.closing())
 	default:
 		k.checkTicked(e)
+	}
+}
+
+// farYears is from how many years on a day is taken for a slip of the pen: nobody would be due in this life.
+const farYears = 10
+
+func (k *checker) checkFar(day civil.Date, place func() diag.Problem) {
+	if n := day.Year() - k.today.Year(); day != 0 && n >= farYears {
+		k.report(place(), diag.Warning, "far-date", "look at the year", "`%s` is %d years away", day, n)
 	}
 }
 

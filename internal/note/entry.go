@@ -38,6 +38,8 @@ func readEntry(text string) (e Entry, faults []fault, isEntry bool) {
 		isEntry = r.readUnreadable()
 	} else if r.box != boxNone {
 		r.noDate()
+	} else {
+		r.lateDate()
 	}
 	if !isEntry {
 		r.entry = Entry{}

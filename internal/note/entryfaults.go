@@ -78,6 +78,26 @@ func (r *reader) noDate() {
 	})
 }
 
+// lateDate reports an item whose date stands behind its kind: "call 2026-12-01".
+func (r *reader) lateDate() {
+	kind, end := r.kindAt(r.pos)
+	if kind == NoKind {
+		return
+	}
+	_, at := separatorAt(r.text, end)
+	if on, ok := isWord(r.text, at, "on"); ok {
+		at = skipBlanks(r.text, on)
+	}
+	if !looksISO(r.text[at:]) || !wordEnds(r.text, at+isoLength) {
+		return
+	}
+	r.report(fault{
+		offset: at, width: isoLength, severity: diag.Warning, code: "date-like",
+		message: "the date stands behind the kind, so this line does not count",
+		help:    fmt.Sprintf("write it first: %s %s", r.text[at:at+isoLength], r.text[r.pos:end]),
+	})
+}
+
 func (r *reader) reportNoKind() {
 	r.report(fault{
 		offset: r.dateAt, width: r.dateEnd - r.dateAt, severity: diag.Warning, code: "no-kind",

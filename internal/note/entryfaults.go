@@ -78,17 +78,22 @@ func (r *reader) noDate() {
 	})
 }
 
-// lateDate reports an item whose date stands behind its kind: "call 2026-12-01".
+// lateDate reports an item whose date stands behind its kind: "call 2026-12-01". It is asked of every item that is
+// no entry, and looks for the date first.
 func (r *reader) lateDate() {
+	at := strings.IndexByte(r.text[:min(len(r.text), len("handwritten note on 2"))], '2')
+	if at <= 0 || !looksISO(r.text[at:]) || !wordEnds(r.text, at+isoLength) {
+		return
+	}
 	kind, end := r.kindAt(r.pos)
 	if kind == NoKind {
 		return
 	}
-	_, at := separatorAt(r.text, end)
-	if on, ok := isWord(r.text, at, "on"); ok {
-		at = skipBlanks(r.text, on)
+	_, behind := separatorAt(r.text, end)
+	if on, ok := isWord(r.text, behind, "on"); ok {
+		behind = skipBlanks(r.text, on)
 	}
-	if !looksISO(r.text[at:]) || !wordEnds(r.text, at+isoLength) {
+	if behind != at {
 		return
 	}
 	r.report(fault{

@@ -33,6 +33,11 @@ func tightKey(line []byte) (key string, value int, ok bool) {
 	return string(bytes.TrimRight(line[:colon], " ")), colon + width, true
 }
 
+func isTight(line []byte) bool {
+	_, _, ok := tightKey(line)
+	return ok
+}
+
 func isKey(key string) bool {
 	first, _ := utf8.DecodeRuneInString(key)
 	if !unicode.IsLetter(first) || len(key) > longestKey {
@@ -59,9 +64,8 @@ func meansKeys(lines []byte) bool {
 	for at := 0; at < len(lines); {
 		line, next := lineAt(lines, at)
 		key, _, ok := keyLine(bytes.TrimLeft(line, " \t"))
-		_, _, tight := tightKey(line)
 		switch {
-		case ok && known(key), tight:
+		case ok && known(key), !ok && isTight(line):
 			return true
 		case ok:
 			keys++
@@ -105,14 +109,12 @@ func extent(text []byte, start int) int {
 	end, blank := start, false
 	for at := start; at < len(text); {
 		line, next := lineAt(text, at)
-		key, _, ok := keyLine(line)
-		_, _, tight := tightKey(line)
-		switch {
+		switch key, _, ok := keyLine(line); {
 		case isBlank(line):
 			blank = true
 			at = next
 			continue
-		case ok && (!blank || known(key)), tight:
+		case ok && (!blank || known(key)), !ok && isTight(line):
 		case blank || !belongs(line) || isDated(line):
 			return end
 		}

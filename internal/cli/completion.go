@@ -32,7 +32,7 @@ is one of:
   zsh          redial completion zsh > "${fpath[1]}/_redial"
   fish         redial completion fish | source
   powershell   redial completion powershell >> $PROFILE`,
-		examples: `redial completion bash > ~/.local/share/bash-completion/completions/redial
+		examples: `echo "source <(redial completion bash)" >> ~/.bashrc
 redial show <TAB>`,
 		exits: exitsOfAsking,
 	})

@@ -58,8 +58,24 @@ func (r *reading) add(p pair) {
 	case f.find(name) < 0:
 		for _, t := range texts(p) {
 			f.Add(name, t)
+			if name == "email" {
+				r.checkAddress(t)
+			}
 		}
 	}
+}
+
+// checkAddress reports an e-mail address to which nothing can be sent.
+func (r *reading) checkAddress(t Text) {
+	if strings.Contains(t.Value, "@") && !strings.ContainsAny(t.Value, " <>") {
+		return
+	}
+	help := "write it as name@example.com"
+	if _, inside, ok := strings.Cut(t.Value, "<"); ok && strings.HasSuffix(inside, ">") {
+		help = "write " + clip(strings.TrimSuffix(inside, ">"))
+	}
+	r.found(problem{at: r.ruler.offset(t.Line, t.Column), width: len(t.Value), severity: diag.Warning, code: codeAddress,
+		message: fmt.Sprintf("`%s` is no e-mail address", clip(t.Value)), help: help})
 }
 
 func (r *reading) addLinks(p pair) {

@@ -12,6 +12,7 @@ import (
 
 // The codes of what can be wrong in a note alone (SPEC 9). Those of an entry stand with its grammar.
 const (
+	codeAddress    = "bad-address"
 	codeDate       = "bad-date"
 	codePeriod     = "bad-period"
 	codeYAML       = "bad-yaml"

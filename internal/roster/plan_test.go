@@ -391,3 +391,12 @@ func TestAnImportThatWasKilledCanBeRepeated(t *testing.T) {
 		}
 	})
 }
+
+// An address that is none is told where it stands; the text below is not put into a quote because of it.
+func TestTextStaysAsItIsThoughAKeyHasAFault(t *testing.T) {
+	p := roster.Person{Name: "Ada Byron", Emails: []string{"ada at example"}, Notes: "Runs a small team."}
+	src, err := p.Note()
+	if err != nil || !strings.HasSuffix(string(src), "\n\nRuns a small team.\n") {
+		t.Errorf("%v:\n%s", err, src)
+	}
+}

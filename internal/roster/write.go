@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"redial/internal/civil"
+	"redial/internal/diag"
 	"redial/internal/note"
 )
 
@@ -42,10 +43,12 @@ func code(text string) string {
 	return fence + "\n" + text + "\n" + fence
 }
 
-// isHarmless reports whether a note reads as a name and text.
+// isHarmless reports whether a note reads as a name and text. What is wrong with its keys is no matter of the text.
 func isHarmless(src []byte, name string) bool {
 	n := note.Parse("", src)
-	return len(n.Entries) == 0 && len(n.Problems) == 0 && n.Front.Text("name").Value == name && takesEntries(src)
+	keys := bytes.Count(src[:n.Body.Start], []byte("\n"))
+	ofText := func(p diag.Problem) bool { return p.Line > keys }
+	return len(n.Entries) == 0 && !slices.ContainsFunc(n.Problems, ofText) && n.Front.Text("name").Value == name && takesEntries(src)
 }
 
 // takesEntries reports whether a journal can follow: code that is never closed would swallow it.

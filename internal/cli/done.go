@@ -149,8 +149,10 @@ func readFulfilment(text string, day civil.Date) (note.Entry, error) {
 		e, problems, ok = note.ReadEntry(day.String() + " " + text)
 	}
 	switch {
-	case words == "" || !ok || e.Unknown:
+	case words == "" || !ok:
 		return note.Entry{Date: date, Text: words}, nil
+	case e.Unknown:
+		return readFreely(words, date, day)
 	case hasFault(problems):
 		return e, badEntry(text, problems)
 	case !namesKind(words, e.Kind):
@@ -158,6 +160,19 @@ func readFulfilment(text string, day civil.Date) (note.Entry, error) {
 	}
 	e.Date = date
 	return e, nil
+}
+
+// readFreely reads words that begin with no kind as those behind one: "again, no answer". An outcome that is lost
+// among them is refused, for the promise would be ticked as if they had been reached.
+func readFreely(words string, date, day civil.Date) (note.Entry, error) {
+	e, problems, ok := note.ReadEntry(day.String() + " call, " + words)
+	switch {
+	case !ok:
+		return note.Entry{Date: date, Text: words}, nil
+	case hasFault(problems):
+		return e, badEntry(words, problems)
+	}
+	return note.Entry{Date: date, Outcome: e.Outcome, Until: e.Until, Text: e.Text}, nil
 }
 
 // namesKind reports whether an entry without a date begins with a word for its kind. "no answer" does not,

@@ -86,7 +86,11 @@ func (o *logOptions) run(who, text string) error {
 		return err
 	}
 	return o.change(q, func(src []byte, c *contact.Contact) ([]byte, error) {
-		return logged(src, c, e, !o.keep, next)
+		src, err := logged(src, c, e, !o.keep)
+		if err != nil || next == 0 {
+			return src, err
+		}
+		return setNext(q, src, c, next)
 	})
 }
 
@@ -99,20 +103,13 @@ func (o *logOptions) readNext(today civil.Date) (civil.Date, error) {
 	return day, err
 }
 
-// logged writes down an entry in a note and sets what comes next. Where the entry fulfils a promise, that
-// line is ticked and gets its outcome and its words: what happened once stands on one line, and counts
-// once.
-func logged(src []byte, c *contact.Contact, e note.Entry, tick bool, next civil.Date) ([]byte, error) {
-	var err error
+// logged writes down an entry in a note. Where the entry fulfils a promise, that line is ticked and gets its
+// outcome and its words: what happened once stands on one line, and counts once.
+func logged(src []byte, c *contact.Contact, e note.Entry, tick bool) ([]byte, error) {
 	if p := fulfilled(c, &e); tick && p != nil {
-		src, err = note.Tick(src, *p.Entry, note.Fulfilment{Day: e.Date, Outcome: e.Outcome, Until: e.Until, Text: e.Text})
-	} else {
-		src, err = note.AppendEntry(src, e)
+		return note.Tick(src, *p.Entry, note.Fulfilment{Day: e.Date, Outcome: e.Outcome, Until: e.Until, Text: e.Text})
 	}
-	if err != nil || next == 0 {
-		return src, err
-	}
-	return note.SetKey(src, "next", []string{next.String()})
+	return note.AppendEntry(src, e)
 }
 
 // fulfilled gives the earliest open promise of mine of an entry's kind that has come due, or nil.

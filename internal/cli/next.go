@@ -94,7 +94,7 @@ func moveTo(q *asked, day civil.Date, at civil.Time) edit {
 	return func(src []byte, c *contact.Contact) ([]byte, error) {
 		p := earliestPromise(c, func(p *contact.Entry) bool { return !p.Theirs })
 		if p == nil {
-			return note.SetKey(src, "next", []string{day.String()})
+			return setNext(q, src, c, day)
 		}
 		src, err := note.Redate(src, *p.Entry, day, at)
 		if err != nil || c.Next == 0 || c.Next >= day {
@@ -105,6 +105,17 @@ func moveTo(q *asked, day civil.Date, at civil.Time) edit {
 		}
 		return src, nil
 	}
+}
+
+// setNext sets `next` in a note. A day on or before that of the last contact would not hold: it is over by then, and
+// nobody would be due.
+func setNext(q *asked, src []byte, c *contact.Contact, day civil.Date) ([]byte, error) {
+	now := contact.New(note.Parse(c.File, src), c.ID)
+	if last := followup.Assess(now, q.agenda.Settings, q.agenda.Today).LastTouch; last >= day {
+		return nil, failed("`next: "+day.String()+"` would not hold for "+c.ID+": there was contact on "+last.Named(q.agenda.Today),
+			"name a later day; a promise holds on the same day, too: redial plan "+quote(c.ID)+" "+day.String()+` "call: …"`)
+	}
+	return note.SetKey(src, "next", []string{day.String()})
 }
 
 // spreadCarried gives everybody who was carried over a day of their own among the next working days.

@@ -113,7 +113,7 @@ func (o *outcomeOptions) run(who, until string) error {
 		if stands(c, e) { // said twice, it is so once
 			return src, nil
 		}
-		return logged(src, c, e, true, 0)
+		return logged(src, c, e, true)
 	})
 }
 

@@ -54,6 +54,7 @@ type Known struct {
 	waits   bool             // of one in doubt: is to be looked at again
 	looks   int              // of one in doubt: how often that was
 	learnt  []string         // the names of people who turned out to be them, as keys; crowd at most
+	same    []*Person        // of one in doubt: people of whom they have everything; crowd at most
 }
 
 // Name is what they are called.
@@ -193,6 +194,9 @@ func (pl *Planner) known(k *Known, p *Person, why string) {
 	pl.lookAgain(k, p)
 	if k.inDoubt { // and has all of this one
 		pl.Plan.Merged++
+		if len(k.same) < crowd {
+			k.same = append(k.same, p)
+		}
 		return
 	}
 	knows := why == toldSo || len(adds) > 0 && strings.HasSuffix(why, "source")

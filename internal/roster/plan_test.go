@@ -335,6 +335,29 @@ func anyPerson(t *rapid.T) *roster.Person {
 	return p
 }
 
+// A card without a name, that one in doubt has all of, is whoever turns out to have its address: the
+// second time they would be in the notebook.
+func TestACardThatOneInDoubtHasAllOfIsWhoeverHasItsAddress(t *testing.T) {
+	all := []roster.Person{
+		{Name: "Ada Byron", Since: civil.Of(2020, 1, 1), Emails: []string{"b@example.com"}},
+		{Since: civil.Of(2020, 1, 1), Emails: []string{"b@example.com"}},
+		{Aka: []string{"Ben"}, Emails: []string{"b@example.com"}},
+	}
+	n := notes{"ada-byron": "---\nname: Ada Byron\nemail: a@example.com\n---\n"}
+	for range 2 {
+		plan := n.bring(t, func(yield func(*roster.Person) bool) {
+			for _, p := range all {
+				if !yield(&p) {
+					return
+				}
+			}
+		}, roster.Options{Today: today})
+		if want := "---\nname: Ben\nemail: b@example.com\nsince: 2020-01-01\n---\n"; n["ben"] != want || len(n) != 2 || plan.Count(roster.Unsure) != 1 {
+			t.Errorf("%d in doubt: %v", plan.Count(roster.Unsure), n)
+		}
+	}
+}
+
 func TestImportingTwiceIsImportingOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := rapid.SliceOfN(rapid.Custom(anyPerson), 1, 6).Draw(t, "people")

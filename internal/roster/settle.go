@@ -12,7 +12,29 @@ func (pl *Planner) Settle() {
 			pl.settleAgain()
 		}
 	}
+	for _, i := range slices.Clone(pl.Plan.Items) {
+		if i.Action == Unsure {
+			pl.settleSame(i.doubt)
+		}
+	}
 	pl.Plan.Items = slices.DeleteFunc(pl.Plan.Items, func(i *Item) bool { return i.Action == "" })
+}
+
+// settleSame looks for people of whom one in doubt has everything, and who may be somebody new for all that: a
+// card without a name is whoever has its address. The next time they would be found before the one in doubt.
+func (pl *Planner) settleSame(doubt *Known) {
+	for _, p := range doubt.same {
+		doubt.gone = true
+		k, _, why := pl.find(p)
+		doubt.gone = false
+		if k == nil || k.inDoubt {
+			continue
+		}
+		doubt.same = slices.DeleteFunc(slices.Clone(doubt.same), func(q *Person) bool { return q == p })
+		pl.Plan.Merged--
+		pl.known(k, p, why)
+		pl.settleAgain()
+	}
 }
 
 // settleAgain looks at those of whom something was learnt, until nothing more becomes clear.

@@ -146,7 +146,11 @@ func TestWhereverLinesWanderTheSiteIsThatOfACleanBuild(t *testing.T) {
 		}
 	}
 	look("the start", nil)
-	for n := range *wanderRounds {
+	rounds := *wanderRounds
+	if testing.Short() {
+		rounds /= 4
+	}
+	for n := range rounds {
 		before := below(t, dir)
 		what := w.step()
 		for range w.random.IntN(3) {

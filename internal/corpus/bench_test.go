@@ -207,7 +207,7 @@ func BenchmarkBuild(b *testing.B) {
 	forSizes(b, func(b *testing.B, files []corpus.File) {
 		nb := onDisk(b, files)
 		top := b.TempDir()
-		f, site, out := newFloor(pagesOf(b, nb)), filepath.Join(top, "site"), filepath.Join(top, "out")
+		f, site, out := floorOf(b, nb), filepath.Join(top, "site"), filepath.Join(top, "out")
 		if err := copyTree(nb.Public(), site); err != nil {
 			b.Fatal(err)
 		}
@@ -228,7 +228,7 @@ func BenchmarkBuild(b *testing.B) {
 func BenchmarkRebuild(b *testing.B) {
 	forSizes(b, func(b *testing.B, files []corpus.File) {
 		nb := onDisk(b, files)
-		f, out, in, p := newFloor(pagesOf(b, nb)), filepath.Join(b.TempDir(), "out"), filepath.Join(nb.Dir, "notes"), pair{}
+		f, out, in, p := floorOf(b, nb), filepath.Join(b.TempDir(), "out"), filepath.Join(nb.Dir, "notes"), pair{}
 		if err := f.build(in, out); err != nil {
 			b.Fatal(err)
 		}
@@ -263,9 +263,18 @@ func run(nb *notebook.Notebook) error {
 	return err
 }
 
-// pagesOf gives the sizes of the pages of people, by id.
-func pagesOf(b testing.TB, nb *notebook.Notebook) map[string]int {
+// floorOf makes a floor of a notebook that was built.
+func floorOf(b *testing.B, nb *notebook.Notebook) *floor {
 	b.Helper()
+	sizes, err := pagesOf(nb)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return newFloor(sizes)
+}
+
+// pagesOf gives the sizes of the pages of people, by id.
+func pagesOf(nb *notebook.Notebook) (map[string]int, error) {
 	sizes := map[string]int{}
 	people := filepath.Join(nb.Public(), "people")
 	err := filepath.WalkDir(people, func(p string, d fs.DirEntry, err error) error {
@@ -280,8 +289,5 @@ func pagesOf(b testing.TB, nb *notebook.Notebook) map[string]int {
 		sizes[strings.TrimSuffix(filepath.ToSlash(id), ".html")] = int(info.Size())
 		return err
 	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return sizes
+	return sizes, err
 }

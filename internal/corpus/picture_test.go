@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 )
 
 // The picture of growth has both its axes in powers of ten: what grows with the notes and no faster is a
@@ -65,16 +64,6 @@ func (p *plot) y(v float64) float64 {
 	return plotTop + plotHeight*(1-(max(math.Log10(v), float64(p.low))-float64(p.low))/float64(len(p.marks)-1))
 }
 
-// median gives the height of the middle of what a row measured.
-func (p *plot) median(r row) float64 {
-	values := make([]float64, len(r.ours))
-	for i, s := range r.ours {
-		values[i] = p.of(s)
-	}
-	slices.Sort(values)
-	return p.y(values[len(values)/2])
-}
-
 func (p *plot) draw(b *bytes.Buffer) {
 	const below = plotTop + plotHeight
 	fmt.Fprintf(b, "<text x=\"%d\" y=\"20\" font-weight=\"600\">%s</text>\n", p.left, p.title)
@@ -105,13 +94,13 @@ func (p *plot) line(b *bytes.Buffer, class int, name string) {
 	var d bytes.Buffer
 	for _, r := range p.all {
 		if r.name == name {
-			fmt.Fprintf(&d, "%s%.1f %.1f", verb, p.x(float64(r.notes)), p.median(r))
+			fmt.Fprintf(&d, "%s%.1f %.1f", verb, p.x(float64(r.notes)), p.y(middle(r.ours, p.of)))
 			verb = "L"
 		}
 	}
 	for _, r := range p.busy {
 		if r.name == name {
-			fmt.Fprintf(&d, "M%d %.1fh20", p.left+busyLeft+busyWidth/2-10, p.median(r))
+			fmt.Fprintf(&d, "M%d %.1fh20", p.left+busyLeft+busyWidth/2-10, p.y(middle(r.ours, p.of)))
 		}
 	}
 	if d.Len() > 0 {

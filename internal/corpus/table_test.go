@@ -131,7 +131,7 @@ func measure(t *testing.T, program, of string, count int) []row {
 			if err != nil {
 				t.Fatal(err)
 			}
-			cmd := exec.Command(self, "-test.run=^TestFloorAlone$")
+			cmd := exec.Command(self)
 			cmd.Env = append(os.Environ(), floorAlone+"="+what, floorAlone+"_DIR="+dir, floorAlone+"_OUT="+out, fmt.Sprintf("%s_COUNT=%d", floorAlone, count))
 			return take(t, cmd)
 		}
@@ -189,14 +189,16 @@ func take(t *testing.T, cmd *exec.Cmd) spent {
 	return spent{time.Since(start), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peakOf(cmd.ProcessState)}
 }
 
-func (r row) print(w io.Writer, before row) {
-	of := func(list []spent, what func(spent) float64) float64 {
-		values := make([]float64, len(list))
-		for i, s := range list {
-			values[i] = what(s)
-		}
-		return median(values)
+// middle gives the median of what some processes took.
+func middle(list []spent, of func(spent) float64) float64 {
+	values := make([]float64, len(list))
+	for i, s := range list {
+		values[i] = of(s)
 	}
+	return median(values)
+}
+
+func (r row) print(w io.Writer, before row) {
 	wall := func(s spent) float64 { return s.wall.Seconds() }
 	cpu := func(s spent) float64 { return s.cpu.Seconds() }
 	peak := func(s spent) float64 { return float64(s.peak) / 1e6 }
@@ -204,45 +206,49 @@ func (r row) print(w io.Writer, before row) {
 		if before.notes == 0 {
 			return "–"
 		}
-		return fmt.Sprintf("%.2f", of(r.ours, what)/of(before.ours, what)/(float64(r.notes)/float64(before.notes)))
+		return fmt.Sprintf("%.2f", middle(r.ours, what)/middle(before.ours, what)/(float64(r.notes)/float64(before.notes)))
 	}
 	fmt.Fprintf(w, "%d\t%s\t%.2f s\t%.2f s\t%.0f MB\t%.2f s\t%.2f s\t%.0f MB\t%.2f\t%.2f\t%s\t%s\t\n", r.notes, r.name,
-		of(r.ours, wall), of(r.ours, cpu), of(r.ours, peak), of(r.floor, wall), of(r.floor, cpu), of(r.floor, peak),
-		of(r.ours, wall)/of(r.floor, wall), of(r.ours, cpu)/of(r.floor, cpu), growth(cpu), growth(peak))
+		middle(r.ours, wall), middle(r.ours, cpu), middle(r.ours, peak), middle(r.floor, wall), middle(r.floor, cpu), middle(r.floor, peak),
+		middle(r.ours, wall)/middle(r.floor, wall), middle(r.ours, cpu)/middle(r.floor, cpu), growth(cpu), growth(peak))
 }
 
 // floorAlone names what this program does as a process of its own: something of the floor, or the notes.
 const floorAlone = "REDIAL_TEST_FLOOR"
 
-func TestFloorAlone(t *testing.T) {
-	what, dir, out := os.Getenv(floorAlone), os.Getenv(floorAlone+"_DIR"), os.Getenv(floorAlone+"_OUT")
+func TestMain(m *testing.M) {
+	what := os.Getenv(floorAlone)
 	if what == "" {
-		t.Skip("it is for the table")
+		os.Exit(m.Run())
 	}
+	if err := alone(what, os.Getenv(floorAlone+"_DIR"), os.Getenv(floorAlone+"_OUT")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func alone(what, dir, out string) error {
 	notes := filepath.Join(dir, "notes")
 	count, err := strconv.Atoi(os.Getenv(floorAlone + "_COUNT"))
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	switch what {
 	case "notes":
-		err = createAll(dir, corpus.Generate(corpus.Options{Notes: count, Seed: 1}))
+		return createAll(dir, corpus.Generate(corpus.Options{Notes: count, Seed: 1}))
 	case "entries":
-		err = createAll(dir, busy(count))
+		return createAll(dir, busy(count))
 	case "copy":
-		err = copyTree(filepath.Join(dir, "public"), out)
+		return copyTree(filepath.Join(dir, "public"), out)
 	case "read":
-		err = newFloor(nil).read(notes)
-	default:
-		nb := &notebook.Notebook{Dir: dir}
-		f := newFloor(pagesOf(t, nb))
-		if what == "rebuild" {
-			err = f.rebuild(notes, out)
-		} else {
-			err = f.build(notes, out)
-		}
+		return newFloor(nil).read(notes)
 	}
+	sizes, err := pagesOf(&notebook.Notebook{Dir: dir})
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
+	if what == "rebuild" {
+		return newFloor(sizes).rebuild(notes, out)
+	}
+	return newFloor(sizes).build(notes, out)
 }

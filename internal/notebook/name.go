@@ -17,19 +17,13 @@ func isNote(name string) bool {
 var otherEnding = regexp.MustCompile(`(?i)^([^.#~_].*?)\.(md|markdown|mdown|mdwn|mkdn?|md\.txt|txt)$`)
 
 // meantAs gives the name that a file would have as a note; empty for a note, and for what no name of a
-// note is meant by.
-func meantAs(name string) string {
+// note is meant by. It is sure but of a text, which may be anything.
+func meantAs(name string) (as string, sure bool) {
 	part := otherEnding.FindStringSubmatch(name)
 	if part == nil || isNote(name) || isConflictCopy(name) || strings.EqualFold(part[1], "README") {
-		return ""
+		return "", false
 	}
-	return part[1] + ".md"
-}
-
-// isText reports whether a file of this name may be anything.
-func isText(name string) bool {
-	name = strings.ToLower(name)
-	return strings.HasSuffix(name, ".txt") && !strings.HasSuffix(name, ".md.txt")
+	return part[1] + ".md", !strings.EqualFold(part[2], "txt")
 }
 
 // isHidden reports whether nothing in a folder of this name is a note.

@@ -269,9 +269,8 @@ func (w *walker) beside(at found) {
 // nearNote tells of a file that is meant as a note and has not the name of one: nobody else would say that
 // whoever it is about is never due. A text is meant so where it has front matter.
 func (w *walker) nearNote(at found) {
-	name := path.Base(at.file)
-	as := meantAs(name)
-	if as == "" || isText(name) && !hasFront(at.path) {
+	as, sure := meantAs(path.Base(at.file))
+	if as == "" || !sure && !hasFront(at.path) {
 		return
 	}
 	w.problem(notRead(asText(at.file), asText(as), exists(filepath.Join(filepath.Dir(at.path), as))))

@@ -282,8 +282,8 @@ func (s *site) introductions(i, of int) page {
 // introductionKeys gives the keys of so many pages, by their number: those of the last plan where all stands as
 // it did.
 func (s *site) introductionKeys(n int) []Key {
-	if n := s.since; n.called && n.inCommon(s) && n.last.matches == s.matches {
-		return n.last.keys.introductions
+	if before := s.since; before.called && before.inCommon(s) && before.last.matches == s.matches {
+		return before.last.keys.introductions
 	}
 	keys, ranks := make([]Key, n+1), s.ranksKey()
 	for i := 2; i <= n; i++ {
